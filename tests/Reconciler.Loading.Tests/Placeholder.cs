@@ -1,0 +1,1 @@
+namespace Placeholder; public class T { [Fact] public void Ok() { } }
