@@ -1,0 +1,84 @@
+using System.Globalization;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Documents;
+
+/// <summary>What a <c>ContainerAttachment</c> document says; <c>null</c> = unsaid.</summary>
+public sealed record ContainerAttachmentSpec
+{
+    /// <summary>Which network namespace is attached.</summary>
+    public required ContainerSpec Container { get; init; }
+
+    /// <summary>The name of the <c>Network</c>.</summary>
+    public required string Network { get; init; }
+
+    /// <summary>The interface's name in the container; unsaid: <c>eth0</c>, <c>eth1</c>, … in document order.</summary>
+    public string? Interface { get; init; }
+
+    /// <summary>The interface's name on the host; unsaid: derived from the attachment's name.</summary>
+    public string? HostInterface { get; init; }
+
+    /// <summary>At most one per family of the network; what is unsaid is given out automatically.</summary>
+    public ValueList<IpAddress> Addresses { get; init; } = [];
+
+    /// <summary>Unsaid: derived from owner, network and name, so that it never changes.</summary>
+    public MacAddress? Mac { get; init; }
+
+    /// <summary>Published ports.</summary>
+    public ValueList<PortSpec> Ports { get; init; } = [];
+}
+
+/// <summary><c>spec.container</c>: how a network namespace is named; closed, only the nested cases exist.</summary>
+public abstract record ContainerSpec
+{
+    private ContainerSpec()
+    {
+    }
+
+    /// <summary><c>/run/netns/NAME</c>; made when missing unless <paramref name="Create"/> is false, removed with its last attachment.</summary>
+    public sealed record Netns(string Name, bool Create = true) : ContainerSpec;
+
+    /// <summary>Any file of a network namespace, such as <c>/proc/812/ns/net</c>.</summary>
+    public sealed record NamespaceFile(string Path) : ContainerSpec;
+
+    /// <summary>The network namespace of a process.</summary>
+    public sealed record Process(int Pid) : ContainerSpec;
+}
+
+/// <summary>Transport protocols that can be published; the values are the IP protocol numbers.</summary>
+public enum TransportProtocol : byte
+{
+    Tcp = 6,
+    Udp = 17,
+    Sctp = 132,
+}
+
+/// <summary>One entry of <c>spec.ports</c>: host ports that lead to container ports, both ranges of the same length.</summary>
+public sealed record PortSpec
+{
+    public required PortRange Host { get; init; }
+
+    public required PortRange Container { get; init; }
+
+    public TransportProtocol Protocol { get; init; } = TransportProtocol.Tcp;
+
+    /// <summary>Only on this host address; unsaid: on all, of every family that the network has.</summary>
+    public IpAddress? Address { get; init; }
+}
+
+/// <summary>Ports from first to last, both included.</summary>
+public readonly record struct PortRange(ushort First, ushort Last)
+{
+    public PortRange(ushort port)
+        : this(port, port)
+    {
+    }
+
+    public int Count => Last - First + 1;
+
+    public bool Overlaps(PortRange other) => First <= other.Last && other.First <= Last;
+
+    public override string ToString() => First == Last
+        ? First.ToString(CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{First}-{Last}");
+}

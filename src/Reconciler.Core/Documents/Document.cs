@@ -1,0 +1,34 @@
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Documents;
+
+/// <summary>A document's identity: kind and name, as in <c>Network/web</c>.</summary>
+public readonly record struct DocumentId(string Kind, string Name)
+{
+    public override string ToString() => $"{Kind}/{Name}";
+}
+
+/// <summary><c>metadata</c>: what every document has.</summary>
+/// <param name="Name">Unique among the documents of its kind.</param>
+/// <param name="Labels">Sorted by key.</param>
+public sealed record Metadata(string Name, ValueList<Label> Labels);
+
+/// <summary>One entry of <c>metadata.labels</c>.</summary>
+public readonly record struct Label(string Key, string Value);
+
+/// <summary>One YAML document: what the user said, and where.</summary>
+public sealed record Document<TSpec>(DocumentId Id, Metadata Metadata, TSpec Spec, SourceMap Source)
+{
+    public string Name => Metadata.Name;
+
+    /// <summary>The place of a value by its path, such as <c>spec.mtu</c>.</summary>
+    public SourceLocation At(string path) => Source.Locate(path);
+}
+
+/// <summary>All documents of one run, each kind in the order of the files.</summary>
+public sealed record DocumentSet(
+    ValueList<Document<NetworkSpec>> Networks,
+    ValueList<Document<ContainerAttachmentSpec>> Attachments)
+{
+    public static DocumentSet Empty { get; } = new([], []);
+}

@@ -1,0 +1,69 @@
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Documents;
+
+/// <summary>What a <c>Network</c> document says; <c>null</c> = unsaid.</summary>
+public sealed record NetworkSpec
+{
+    /// <summary>How containers are connected.</summary>
+    public required NetworkMode Mode { get; init; }
+
+    /// <summary>At most one per address family.</summary>
+    public ValueList<SubnetSpec> Subnets { get; init; } = [];
+
+    /// <summary>The largest packet in bytes; unsaid: the smallest MTU of the host's default routes' interfaces.</summary>
+    public int? Mtu { get; init; }
+
+    /// <summary>How the network reaches the outside, and is reached from there.</summary>
+    public Uplink Uplink { get; init; } = Uplink.Nat;
+
+    /// <summary>Names of the networks whose containers may open connections to this one.</summary>
+    public ValueList<string> ReachableFrom { get; init; } = [];
+
+    /// <summary>The mode's own settings.</summary>
+    public BridgeSpec Bridge { get; init; } = new();
+}
+
+/// <summary><c>spec.mode</c> of a <c>Network</c>.</summary>
+public enum NetworkMode
+{
+    Bridge,
+}
+
+/// <summary><c>spec.uplink</c> of a <c>Network</c>.</summary>
+public enum Uplink
+{
+    /// <summary>Masqueraded; from outside only published ports are reachable.</summary>
+    Nat,
+
+    /// <summary>Not translated; from outside published ports and ICMP are reachable.</summary>
+    Routed,
+
+    /// <summary>Internal: no default route, nothing crosses in either direction.</summary>
+    None,
+}
+
+/// <summary>One entry of <c>spec.subnets</c>.</summary>
+public sealed record SubnetSpec
+{
+    public required IpPrefix Cidr { get; init; }
+
+    /// <summary>Unsaid: the subnet's first host address.</summary>
+    public IpAddress? Gateway { get; init; }
+
+    /// <summary>Automatic addresses come from here; unsaid: the whole subnet.</summary>
+    public IpPrefix? Range { get; init; }
+
+    /// <summary>Addresses that are never given out.</summary>
+    public ValueList<IpAddress> Reserved { get; init; } = [];
+
+    /// <summary>The gateway that applies: the one said, or the first host address.</summary>
+    public IpAddress EffectiveGateway => Gateway ?? new IpAddress(Cidr.Family, Cidr.First.Bits + 1);
+}
+
+/// <summary><c>spec.bridge</c> of a <c>Network</c>.</summary>
+public sealed record BridgeSpec
+{
+    /// <summary>The bridge's interface name; unsaid: derived from the network's name.</summary>
+    public string? Interface { get; init; }
+}

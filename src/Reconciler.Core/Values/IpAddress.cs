@@ -1,0 +1,89 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Reconciler.Core.Values;
+
+/// <summary>The two address families of the Internet Protocol.</summary>
+public enum IpFamily : byte
+{
+    IPv4 = 4,
+    IPv6 = 6,
+}
+
+/// <summary>An IPv4 or IPv6 address as a number, so that it can be counted, compared and sorted.</summary>
+public readonly record struct IpAddress(IpFamily Family, UInt128 Bits) : IComparable<IpAddress>
+{
+    /// <summary>The address of 4 or 16 bytes in network order.</summary>
+    public static IpAddress FromBytes(ReadOnlySpan<byte> bytes) => bytes.Length switch
+    {
+        4 => new(IpFamily.IPv4, BinaryPrimitives.ReadUInt32BigEndian(bytes)),
+        16 => new(IpFamily.IPv6, BinaryPrimitives.ReadUInt128BigEndian(bytes)),
+        _ => throw new ArgumentException($"an IP address has 4 or 16 bytes, not {bytes.Length}", nameof(bytes)),
+    };
+
+    /// <summary>The same address as the framework's type.</summary>
+    public static IpAddress From(IPAddress address) => FromBytes(address.GetAddressBytes());
+
+    /// <summary>Reads dotted decimal IPv4 with four parts, or IPv6 without a zone; nothing else.</summary>
+    public static bool TryParse(string text, out IpAddress address)
+    {
+        address = default;
+        bool sixLooking = text.Contains(':');
+        if (text.Contains('%') || !IPAddress.TryParse(text, out IPAddress? parsed))
+            return false;
+        if (!sixLooking && (text.Count(c => c == '.') != 3 || parsed.ToString() != text))
+            return false;
+        if (sixLooking != (parsed.AddressFamily == AddressFamily.InterNetworkV6) || text.StartsWith('['))
+            return false;
+        address = From(parsed);
+        return true;
+    }
+
+    /// <summary>The address of a text that is known to be right.</summary>
+    public static IpAddress Parse(string text) =>
+        TryParse(text, out IpAddress address) ? address : throw new FormatException($"'{text}' is not an IP address");
+
+    /// <summary>32 or 128.</summary>
+    public int Width => Family == IpFamily.IPv4 ? 32 : 128;
+
+    /// <summary>127.0.0.0/8 or ::1.</summary>
+    public bool IsLoopback => Family == IpFamily.IPv4 ? (uint)(Bits >> 24) == 127 : Bits == UInt128.One;
+
+    /// <summary>0.0.0.0 or ::.</summary>
+    public bool IsUnspecified => Bits == UInt128.Zero;
+
+    /// <summary>224.0.0.0/4 or ff00::/8.</summary>
+    public bool IsMulticast => Family == IpFamily.IPv4 ? (uint)(Bits >> 28) == 0xe : (uint)(Bits >> 120) == 0xff;
+
+    /// <summary>169.254.0.0/16 or fe80::/10.</summary>
+    public bool IsLinkLocal => Family == IpFamily.IPv4 ? (uint)(Bits >> 16) == 0xa9fe : (uint)(Bits >> 118) == 0x3fa;
+
+    /// <summary>The 4 or 16 bytes in network order.</summary>
+    public byte[] ToBytes()
+    {
+        byte[] all = new byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(all, Bits);
+        return Family == IpFamily.IPv4 ? all[12..] : all;
+    }
+
+    /// <summary>The framework's type for the same address.</summary>
+    public IPAddress ToIPAddress() => new(ToBytes());
+
+    /// <summary>IPv4 before IPv6, then by number.</summary>
+    public int CompareTo(IpAddress other)
+    {
+        int byFamily = Family.CompareTo(other.Family);
+        return byFamily != 0 ? byFamily : Bits.CompareTo(other.Bits);
+    }
+
+    public static bool operator <(IpAddress left, IpAddress right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(IpAddress left, IpAddress right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(IpAddress left, IpAddress right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(IpAddress left, IpAddress right) => left.CompareTo(right) >= 0;
+
+    public override string ToString() => ToIPAddress().ToString();
+}
