@@ -1,0 +1,50 @@
+using Reconciler.Core.Documents;
+using Reconciler.Core.Resources;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Planning;
+
+/// <summary>Why a resource is wanted.</summary>
+/// <param name="Document">The document that wants it.</param>
+/// <param name="At">The value in it that says so.</param>
+public sealed record Origin(DocumentId Document, SourceLocation At);
+
+/// <summary>A resource that the documents want.</summary>
+public sealed record Desired(Resource Resource, Origin Origin);
+
+/// <summary>One thing that differs between the documents and the kernel; closed, only the nested cases exist.</summary>
+/// <param name="Origin">What wants it; <c>null</c> for a deletion: nothing does.</param>
+public abstract record Change(ResourceId Id, Origin? Origin)
+{
+    /// <summary>The resource in the state that the change is about: the wished one, or the one that goes.</summary>
+    public abstract Resource Subject { get; }
+
+    /// <summary>It is wanted and does not exist.</summary>
+    public sealed record Create(Resource Desired, Origin Wanted) : Change(Desired.Id, Wanted)
+    {
+        public override Resource Subject => Desired;
+    }
+
+    /// <summary>It exists, differs, and the kernel can change it in place.</summary>
+    public sealed record Update(Resource Observed, Resource Desired, ValueList<FieldChange> Fields, Origin Wanted)
+        : Change(Desired.Id, Wanted)
+    {
+        public override Resource Subject => Desired;
+    }
+
+    /// <summary>
+    /// It exists and must be made anew: a field differs that the kernel cannot change (<see cref="Fields"/>), or something that it
+    /// depends on is replaced and takes it along (no fields).
+    /// </summary>
+    public sealed record Replace(Resource Observed, Resource Desired, ValueList<FieldChange> Fields, Origin Wanted)
+        : Change(Desired.Id, Wanted)
+    {
+        public override Resource Subject => Desired;
+    }
+
+    /// <summary>It is owned and nothing wants it any more.</summary>
+    public sealed record Delete(Resource Observed) : Change(Observed.Id, null)
+    {
+        public override Resource Subject => Observed;
+    }
+}

@@ -1,0 +1,79 @@
+using Reconciler.Core.Resources;
+
+namespace Reconciler.Core.Planning;
+
+/// <summary>
+/// The parts of an apply, in their order: what goes is down before the ruleset changes, the ruleset is in place before anything
+/// comes up, so that no moment is less closed than both ends of the change.
+/// </summary>
+public enum Stage
+{
+    /// <summary>Routes, addresses, links and namespaces that go.</summary>
+    Remove,
+
+    /// <summary>All changes of nf_tables, as one transaction.</summary>
+    Ruleset,
+
+    /// <summary>Named namespaces that are made.</summary>
+    CreateNamespaces,
+
+    /// <summary>Links that are made, bridges before their ports; the container ends directly in their namespaces.</summary>
+    CreateLinks,
+
+    /// <summary>What happens inside of containers, one namespace after the other.</summary>
+    Containers,
+
+    /// <summary>What happens on the host once all ports are in their bridges: sysctls, bridges up, addresses, routes.</summary>
+    Host,
+}
+
+/// <summary>What a step does with its resource.</summary>
+public enum Verb
+{
+    Create,
+    Update,
+
+    /// <summary>Brings a created object into service: a link up, a chain's rules in.</summary>
+    Activate,
+
+    /// <summary>Takes an object out of service before it or what it refers to can go: a chain's rules out.</summary>
+    Deactivate,
+    Delete,
+}
+
+/// <summary>
+/// What is sent for one change at one point of the order: a netlink request or a few that belong together, or the change's part of
+/// the one nf_tables transaction.
+/// </summary>
+/// <param name="Change">Why; many steps may point to one change.</param>
+/// <param name="Stage">When.</param>
+/// <param name="Rank">When, within the stage (and within the namespace in <see cref="Stage.Containers"/>).</param>
+/// <param name="Namespace">Where it is sent.</param>
+public sealed record Step(Change Change, Verb Verb, Stage Stage, int Rank, NamespaceId Namespace) : IComparable<Step>
+{
+    /// <summary>The commands that a person would have typed.</summary>
+    public IEnumerable<string> Commands => Change.Subject.Kind.Commands(this);
+
+    /// <summary>By stage, then (only among containers) by namespace, then by rank and identity.</summary>
+    public int CompareTo(Step? other)
+    {
+        if (other is null)
+            return 1;
+        int byStage = Stage.CompareTo(other.Stage);
+        if (byStage != 0)
+            return byStage;
+        int byNamespace = Stage == Stage.Containers ? Namespace.CompareTo(other.Namespace) : 0;
+        if (byNamespace != 0)
+            return byNamespace;
+        int byRank = Rank.CompareTo(other.Rank);
+        return byRank != 0 ? byRank : Change.Id.CompareTo(other.Change.Id);
+    }
+
+    public static bool operator <(Step left, Step right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(Step left, Step right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(Step left, Step right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(Step left, Step right) => left.CompareTo(right) >= 0;
+}

@@ -1,0 +1,38 @@
+using Reconciler.Core.Planning;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Resources;
+
+/// <summary>An address on a link (<c>struct ifaddrmsg</c>), set without duplicate-address detection: we know that it is free.</summary>
+/// <param name="Prefix">The address with the length of its on-link subnet.</param>
+public sealed record Address(NamespaceId Namespace, string Link, IpPrefix Prefix) : Resource
+{
+    public override ResourceId Id => new("address", Namespace, $"{Link}/{Prefix}");
+
+    public override ResourceKind Kind => AddressKind.Instance;
+
+    public override IEnumerable<ResourceId> DependsOn => [Resources.Link.IdOf(Namespace, Link)];
+}
+
+/// <summary>Rules for <see cref="Address"/>: it is there or it is not.</summary>
+public sealed class AddressKind : ResourceKind<Address>
+{
+    public static AddressKind Instance { get; } = new();
+
+    public override string Name => "address";
+
+    public override Impact RemovalImpact => Impact.Interrupts;
+
+    protected override ValueList<Field<Address>> Fields { get; } = [];
+
+    public override IEnumerable<Step> Steps(Change change) => PresenceSteps.Of(change, StepRank.Address);
+
+    public override IEnumerable<string> Commands(Step step)
+    {
+        Address address = (Address)step.Change.Subject;
+        string noDad = address.Prefix.Family == IpFamily.IPv6 ? " nodad" : "";
+        return step.Verb == Verb.Delete
+            ? [Command.Ip(address.Namespace, $"addr del {address.Prefix} dev {address.Link}")]
+            : [Command.Ip(address.Namespace, $"addr add {address.Prefix} dev {address.Link}{noDad} proto {OwnershipMark.Protocol}")];
+    }
+}

@@ -1,0 +1,116 @@
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Resources;
+
+/// <summary>A network interface (<c>struct ifinfomsg</c>); for a veth, the host's end together with its peer.</summary>
+/// <param name="Name">At most 15 bytes, unique in the namespace.</param>
+/// <param name="Type">What the kind of device adds.</param>
+public sealed record Link(NamespaceId Namespace, string Name, LinkType Type) : Resource
+{
+    /// <summary><c>IFLA_ADDRESS</c>.</summary>
+    public MacAddress? Address { get; init; }
+
+    /// <summary><c>IFLA_MTU</c> in bytes.</summary>
+    public int? Mtu { get; init; }
+
+    /// <summary><c>IFF_UP</c>.</summary>
+    public bool Up { get; init; } = true;
+
+    /// <summary><c>IFLA_GROUP</c>: the owner's mark that is atomic with creation.</summary>
+    public uint? Group { get; init; }
+
+    /// <summary><c>IFLA_IFALIAS</c>: the owner and the document.</summary>
+    public string? Alias { get; init; }
+
+    /// <summary><c>IFLA_INET6_ADDR_GEN_MODE</c>: whether the kernel gives the link an IPv6 link-local address.</summary>
+    public LinkLocal? LinkLocal { get; init; }
+
+    /// <summary><c>IFLA_MASTER</c>: the name of the bridge that it is a port of.</summary>
+    public string? Master { get; init; }
+
+    /// <summary><c>IFLA_INFO_SLAVE_DATA</c> of a bridge's port.</summary>
+    public BridgePort? Port { get; init; }
+
+    public override ResourceId Id => IdOf(Namespace, Name);
+
+    public override ResourceKind Kind => LinkKind.Instance;
+
+    public override IEnumerable<ResourceId> Provides =>
+        Type is LinkType.Veth { Peer: VethPeer peer } ? [Id, IdOf(peer.Namespace, peer.Name)] : [Id];
+
+    public override IEnumerable<ResourceId> DependsOn => [.. MasterId, .. PeerNamespaceId];
+
+    /// <summary>The identity of the link of that name.</summary>
+    public static ResourceId IdOf(NamespaceId where, string name) => new("link", where, name);
+
+    private IEnumerable<ResourceId> MasterId => Master is null ? [] : [IdOf(Namespace, Master)];
+
+    private IEnumerable<ResourceId> PeerNamespaceId =>
+        Type is LinkType.Veth { Peer.Namespace: { Name: not null } there } ? [NamedNamespace.IdOf(there)] : [];
+}
+
+/// <summary>Whether the kernel generates an IPv6 link-local address (<c>IN6_ADDR_GEN_MODE_*</c> of linux/if_link.h).</summary>
+public enum LinkLocal : byte
+{
+    Eui64 = 0,
+    None = 1,
+    StablePrivacy = 2,
+    Random = 3,
+}
+
+/// <summary>Options of a bridge's port (<c>IFLA_BRPORT_*</c> of linux/if_link.h).</summary>
+/// <param name="Hairpin">Frames may leave by the port they came in by: a container reaches its own published port.</param>
+public sealed record BridgePort(bool Hairpin);
+
+/// <summary>What a kind of device adds to a link; closed, only the nested cases exist.</summary>
+public abstract record LinkType
+{
+    private LinkType()
+    {
+    }
+
+    /// <summary><c>IFLA_INFO_KIND</c>.</summary>
+    public abstract string Name { get; }
+
+    public sealed override string ToString() => Name;
+
+    /// <summary>A bridge.</summary>
+    public sealed record Bridge : LinkType
+    {
+        public override string Name => "bridge";
+    }
+
+    /// <summary>A veth pair.</summary>
+    /// <param name="Peer">The container's end; <c>null</c> when it is not where it was looked for.</param>
+    public sealed record Veth(VethPeer? Peer) : LinkType
+    {
+        public override string Name => "veth";
+    }
+
+    /// <summary>Any other kind; never made by us.</summary>
+    public sealed record Other(string Kind) : LinkType
+    {
+        public override string Name => Kind;
+    }
+}
+
+/// <summary>The container's end of a veth pair.</summary>
+public sealed record VethPeer(NamespaceId Namespace, string Name)
+{
+    /// <summary><c>IFLA_ADDRESS</c>.</summary>
+    public MacAddress? Address { get; init; }
+
+    /// <summary><c>IFLA_MTU</c> in bytes.</summary>
+    public int? Mtu { get; init; }
+
+    /// <summary><c>IFF_UP</c>.</summary>
+    public bool Up { get; init; } = true;
+
+    /// <summary><c>IFLA_IFALIAS</c>.</summary>
+    public string? Alias { get; init; }
+
+    /// <summary><c>IFLA_INET6_ADDR_GEN_MODE</c>.</summary>
+    public LinkLocal? LinkLocal { get; init; }
+
+    public override string ToString() => $"{Namespace}:{Name}";
+}

@@ -1,0 +1,94 @@
+using Reconciler.Core.Planning;
+
+namespace Reconciler.Core.Resources;
+
+/// <summary>A link's steps as <c>ip link</c> and <c>bridge link</c> command lines.</summary>
+internal static class LinkCommands
+{
+    public static IEnumerable<string> Of(Step step)
+    {
+        Link link = (Link)step.Change.Subject;
+        return step.Verb switch
+        {
+            Verb.Create => Create(link),
+            Verb.Update => Set(link, step.Change),
+            Verb.Activate => Activate(step, link),
+            _ => [Command.Ip(link.Namespace, $"link del {link.Name}")],
+        };
+    }
+
+    private static IEnumerable<string> Create(Link link)
+    {
+        string type = link.Type is LinkType.Veth { Peer: VethPeer peer } ? $"veth peer name {peer.Name}{Peer(peer)}" : link.Type.Name;
+        yield return Command.Ip(link.Namespace,
+            $"link add {link.Name}{Option("address", link.Address)}{Option("mtu", link.Mtu)}{Option("group", link.Group)} type {type}");
+        foreach (string command in Attributes(link, _ => true))
+            yield return command;
+        if (link.Master is not null)
+            yield return Command.Ip(link.Namespace, $"link set {link.Name} master {link.Master} up");
+        if (link.Port is not null)
+            yield return Hairpin(link);
+    }
+
+    private static string Peer(VethPeer peer) =>
+        $"{Option("address", peer.Address)}{Option("mtu", peer.Mtu)}{(peer.Namespace.IsHost ? "" : $" netns {peer.Namespace}")}";
+
+    private static IEnumerable<string> Set(Link link, Change change)
+    {
+        Func<string, bool> changed = Changed(change);
+        foreach ((string field, object? value) in new (string, object?)[]
+            { ("address", link.Address), ("mtu", link.Mtu), ("group", link.Group), ("master", link.Master) })
+        {
+            if (changed(field))
+                yield return Command.Ip(link.Namespace, $"link set {link.Name}{Option(field, value)}");
+        }
+        foreach (string command in Attributes(link, changed))
+            yield return command;
+        if (changed("hairpin"))
+            yield return Hairpin(link);
+    }
+
+    private static IEnumerable<string> Attributes(Link link, Func<string, bool> wanted)
+    {
+        if (link.Alias is not null && wanted("alias"))
+            yield return Command.Ip(link.Namespace, $"link set {link.Name} alias {link.Alias}");
+        if (link.LinkLocal is not null && wanted("link-local"))
+            yield return Command.Ip(link.Namespace, $"link set {link.Name} addrgenmode {AddrGenMode(link.LinkLocal.Value)}");
+    }
+
+    private static IEnumerable<string> Activate(Step step, Link link)
+    {
+        if (link.Type is not LinkType.Veth { Peer: VethPeer peer } || step.Namespace != peer.Namespace)
+            return [Command.Ip(link.Namespace, $"link set {link.Name} {UpOrDown(link.Up)}")];
+        Func<string, bool> changed = Changed(step.Change);
+        Link end = new(peer.Namespace, peer.Name, link.Type) { Alias = peer.Alias, LinkLocal = peer.LinkLocal };
+        bool isNew = step.Change is not Change.Update;
+        return
+        [
+            .. changed("peer.address") && !isNew ? [Command.Ip(peer.Namespace, $"link set {peer.Name}{Option("address", peer.Address)}")] : Nothing,
+            .. changed("peer.mtu") && !isNew ? [Command.Ip(peer.Namespace, $"link set {peer.Name}{Option("mtu", peer.Mtu)}")] : Nothing,
+            .. Attributes(end, field => changed("peer." + field)),
+            .. changed("peer.up") ? [Command.Ip(peer.Namespace, $"link set {peer.Name} {UpOrDown(peer.Up)}")] : Nothing,
+        ];
+    }
+
+    private static IEnumerable<string> Nothing => [];
+
+    private static string Hairpin(Link link) =>
+        Command.In(link.Namespace, $"bridge link set dev {link.Name} hairpin {(link.Port!.Hairpin ? "on" : "off")}");
+
+    private static Func<string, bool> Changed(Change change) =>
+        change is Change.Update update ? field => update.Fields.Any(f => f.Field == field) : _ => true;
+
+    private static string Option(string name, object? value) => value is null ? "" : $" {name} {value}";
+
+    private static string UpOrDown(bool up) => up ? "up" : "down";
+
+    private static string AddrGenMode(LinkLocal mode) => mode switch
+    {
+        LinkLocal.None => "none",
+        LinkLocal.StablePrivacy => "stable_secret",
+        LinkLocal.Random => "random",
+        _ => "eui64",
+    };
+}

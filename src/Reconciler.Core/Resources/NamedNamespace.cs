@@ -1,0 +1,57 @@
+using Reconciler.Core.Planning;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Resources;
+
+/// <summary>A network namespace that has a name: a file of <c>/run/netns</c> onto which it is mounted.</summary>
+public sealed record NamedNamespace(string Name) : Resource
+{
+    /// <summary>The alias of the namespace's <c>lo</c>, which is the mark of those that we made.</summary>
+    public string? Alias { get; init; }
+
+    /// <summary>False for a file without a namespace on it: what an interrupted creation or removal leaves behind.</summary>
+    public bool Mounted { get; init; } = true;
+
+    public override ResourceId Id => IdOf(NamespaceId.Named(Name));
+
+    public override ResourceKind Kind => NamespaceKind.Instance;
+
+    /// <summary>The identity of the namespace that <paramref name="id"/> names.</summary>
+    public static ResourceId IdOf(NamespaceId id) => new("namespace", NamespaceId.Host, id.ToString());
+}
+
+/// <summary>Rules for <see cref="NamedNamespace"/>.</summary>
+public sealed class NamespaceKind : ResourceKind<NamedNamespace>
+{
+    public static NamespaceKind Instance { get; } = new();
+
+    public override string Name => "namespace";
+
+    public override Impact RemovalImpact => Impact.Interrupts;
+
+    protected override ValueList<Field<NamedNamespace>> Fields { get; } =
+    [
+        new("mounted", n => n.Mounted, Mutability.ByReplacing, Impact.Interrupts),
+        new("alias", n => n.Alias),
+    ];
+
+    public override IEnumerable<Step> Steps(Change change) => change switch
+    {
+        Change.Create => [At(change, Verb.Create)],
+        Change.Update => [At(change, Verb.Update)],
+        Change.Replace => [At(change, Verb.Delete), At(change, Verb.Create)],
+        _ => [At(change, Verb.Delete)],
+    };
+
+    public override IEnumerable<string> Commands(Step step)
+    {
+        NamedNamespace subject = (NamedNamespace)step.Change.Subject;
+        if (step.Verb == Verb.Delete)
+            return [$"ip netns del {subject.Name}"];
+        string alias = $"ip -n {subject.Name} link set lo alias {subject.Alias}";
+        return step.Verb == Verb.Create ? [$"ip netns add {subject.Name}", alias] : [alias];
+    }
+
+    private static Step At(Change change, Verb verb) =>
+        new(change, verb, verb == Verb.Delete ? Stage.Remove : Stage.CreateNamespaces, StepRank.Namespace(verb), NamespaceId.Host);
+}

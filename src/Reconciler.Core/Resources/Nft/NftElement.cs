@@ -1,0 +1,52 @@
+using Reconciler.Core.Planning;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Resources.Nft;
+
+/// <summary>One element of a set or map.</summary>
+/// <param name="Key">One value for each of the set's key types.</param>
+public sealed record NftElement(NftTable Table, string Set, ValueList<NftValue> Key) : Resource
+{
+    /// <summary>What a map gives for the key, one value for each of its data types; none in a set.</summary>
+    public ValueList<NftValue> Data { get; init; } = [];
+
+    public override ResourceId Id => new("nft-element", Table.Namespace, $"{Table} {Set} {{ {Text(Key)} }}");
+
+    public override ResourceKind Kind => NftElementKind.Instance;
+
+    public override IEnumerable<ResourceId> DependsOn => [NftSet.IdOf(Table, Set)];
+
+    internal static string Text(ValueList<NftValue> values) => string.Join(" . ", values);
+}
+
+/// <summary>Rules for <see cref="NftElement"/>.</summary>
+public sealed class NftElementKind : ResourceKind<NftElement>
+{
+    public static NftElementKind Instance { get; } = new();
+
+    public override string Name => "nft-element";
+
+    public override Impact RemovalImpact => Impact.ResetsFlows;
+
+    protected override ValueList<Field<NftElement>> Fields { get; } =
+    [
+        new("data", e => e.Data.Count == 0 ? null : NftElement.Text(e.Data), Mutability.InPlace, Impact.ResetsFlows),
+    ];
+
+    // The kernel refuses other data for a key that a map has (EEXIST): the element goes and comes back in one transaction.
+    public override IEnumerable<Step> Steps(Change change)
+    {
+        if (change is not Change.Create)
+            yield return RulesetStep.At(change, Verb.Delete, StepRank.RemoveElement);
+        if (change is not Change.Delete)
+            yield return RulesetStep.At(change, Verb.Create, StepRank.CreateElement);
+    }
+
+    public override IEnumerable<string> Commands(Step step)
+    {
+        NftElement element = (NftElement)step.Change.Subject;
+        string data = step.Verb == Verb.Delete || element.Data.Count == 0 ? "" : " : " + NftElement.Text(element.Data);
+        return [RulesetStep.Command(step, step.Verb == Verb.Delete ? "delete" : "add",
+            $"element {element.Table} {element.Set} '{{ {NftElement.Text(element.Key)}{data} }}'")];
+    }
+}

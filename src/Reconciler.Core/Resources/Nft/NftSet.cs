@@ -1,0 +1,63 @@
+using Reconciler.Core.Planning;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Resources.Nft;
+
+/// <summary>A named set or, with <see cref="Data"/>, a map.</summary>
+public sealed record NftSet(NftTable Table, string Name) : Resource
+{
+    /// <summary>The types that are concatenated to the key.</summary>
+    public required ValueList<NftType> Key { get; init; }
+
+    /// <summary>The types that are concatenated to what an element gives; none for a set.</summary>
+    public ValueList<NftType> Data { get; init; } = [];
+
+    /// <summary><c>NFT_SET_INTERVAL</c>: elements may be prefixes and ranges.</summary>
+    public bool Interval { get; init; }
+
+    public override ResourceId Id => IdOf(Table, Name);
+
+    public override ResourceKind Kind => NftSetKind.Instance;
+
+    public override IEnumerable<ResourceId> DependsOn => [Table.Id];
+
+    /// <summary>The identity of a table's set of that name.</summary>
+    public static ResourceId IdOf(NftTable table, string name) => new("nft-set", table.Namespace, $"{table} {name}");
+
+    /// <summary>nft's word for it.</summary>
+    public string Word => Data.Count == 0 ? "set" : "map";
+}
+
+/// <summary>Rules for <see cref="NftSet"/>.</summary>
+public sealed class NftSetKind : ResourceKind<NftSet>
+{
+    public static NftSetKind Instance { get; } = new();
+
+    public override string Name => "nft-set";
+
+    public override Impact RemovalImpact => Impact.ResetsFlows;
+
+    protected override ValueList<Field<NftSet>> Fields { get; } =
+    [
+        new("type", s => NftSyntax.Of(s.Key) + (s.Data.Count == 0 ? "" : " : " + NftSyntax.Of(s.Data)), Mutability.ByReplacing, Impact.ResetsFlows),
+        new("interval", s => s.Interval, Mutability.ByReplacing, Impact.ResetsFlows),
+    ];
+
+    public override IEnumerable<Step> Steps(Change change)
+    {
+        if (change is Change.Delete or Change.Replace)
+            yield return RulesetStep.At(change, Verb.Delete, StepRank.RemoveSet);
+        if (change is Change.Create or Change.Replace)
+            yield return RulesetStep.At(change, Verb.Create, StepRank.CreateSet);
+    }
+
+    public override IEnumerable<string> Commands(Step step)
+    {
+        NftSet set = (NftSet)step.Change.Subject;
+        string data = set.Data.Count == 0 ? "" : " : " + NftSyntax.Of(set.Data);
+        string flags = set.Interval ? " flags interval ;" : "";
+        return step.Verb == Verb.Delete
+            ? [RulesetStep.Command(step, "delete", $"{set.Word} {set.Table} {set.Name}")]
+            : [RulesetStep.Command(step, "add", $"{set.Word} {set.Table} {set.Name} '{{ type {NftSyntax.Of(set.Key)}{data} ;{flags} }}'")];
+    }
+}

@@ -1,0 +1,42 @@
+using Reconciler.Core.Planning;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Resources.Nft;
+
+/// <summary>The families of nf_tables; the values are <c>NFPROTO_*</c> of linux/netfilter.h.</summary>
+public enum NftFamily : byte
+{
+    Inet = 1,
+    Ip = 2,
+    Bridge = 7,
+    Ip6 = 10,
+}
+
+/// <summary>A table: all that one owner has in one namespace and family.</summary>
+public sealed record NftTable(NamespaceId Namespace, NftFamily Family, string Name) : Resource
+{
+    public override ResourceId Id => new("nft-table", Namespace, ToString());
+
+    public override ResourceKind Kind => NftTableKind.Instance;
+
+    /// <summary>As nft commands name it: <c>inet reconciler-default</c>.</summary>
+    public override string ToString() => $"{NftSyntax.Of(Family)} {Name}";
+}
+
+/// <summary>Rules for <see cref="NftTable"/>.</summary>
+public sealed class NftTableKind : ResourceKind<NftTable>
+{
+    public static NftTableKind Instance { get; } = new();
+
+    public override string Name => "nft-table";
+
+    public override Impact RemovalImpact => Impact.ResetsFlows;
+
+    protected override ValueList<Field<NftTable>> Fields { get; } = [];
+
+    public override IEnumerable<Step> Steps(Change change) =>
+        [RulesetStep.At(change, change is Change.Delete ? Verb.Delete : Verb.Create, change is Change.Delete ? StepRank.RemoveTable : StepRank.CreateTable)];
+
+    public override IEnumerable<string> Commands(Step step) =>
+        [RulesetStep.Command(step, step.Verb == Verb.Delete ? "delete" : "add", $"table {step.Change.Subject}")];
+}

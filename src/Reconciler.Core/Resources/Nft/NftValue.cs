@@ -1,0 +1,65 @@
+using System.Globalization;
+using Reconciler.Core.Documents;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Resources.Nft;
+
+/// <summary>The data types of sets and maps; the values are nft's own numbers (<c>enum datatypes</c> of nftables' datatype.h).</summary>
+public enum NftType : byte
+{
+    Verdict = 1,
+    IPv4Address = 7,
+    IPv6Address = 8,
+    EtherAddress = 9,
+    InetProtocol = 12,
+    InetService = 13,
+    InterfaceName = 41,
+}
+
+/// <summary>One value in a rule or an element; prints as nft writes it. Closed, only the nested cases exist.</summary>
+public abstract record NftValue
+{
+    private NftValue()
+    {
+    }
+
+    public sealed record Address(IpAddress Value) : NftValue
+    {
+        public override string ToString() => Value.ToString();
+    }
+
+    /// <summary>All addresses of a subnet.</summary>
+    public sealed record Prefix(IpPrefix Value) : NftValue
+    {
+        public override string ToString() => Value.ToString();
+    }
+
+    public sealed record Protocol(TransportProtocol Value) : NftValue
+    {
+        public override string ToString() => Value switch
+        {
+            TransportProtocol.Tcp => "tcp",
+            TransportProtocol.Udp => "udp",
+            TransportProtocol.Sctp => "sctp",
+            _ => ((byte)Value).ToString(CultureInfo.InvariantCulture),
+        };
+    }
+
+    public sealed record Port(ushort Value) : NftValue
+    {
+        public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>An interface by its name.</summary>
+    public sealed record Interface(string Value) : NftValue
+    {
+        public override string ToString() => $"\"{Value}\"";
+    }
+
+    /// <summary>Anything that we never write; it equals only itself.</summary>
+    /// <param name="Hex">The bytes in hexadecimal.</param>
+    public sealed record Opaque(string Hex) : NftValue
+    {
+        public override string ToString() => $"0x{Hex}";
+    }
+}

@@ -1,0 +1,42 @@
+using Reconciler.Core.Values;
+using Reconciler.Core.Documents;
+
+namespace Reconciler.Core.Resources;
+
+/// <summary>The marks that an owner's objects carry in the kernel itself, which is the only state there is.</summary>
+public sealed record OwnershipMark(string Owner)
+{
+    private const string Prefix = "reconciler:";
+    private const uint GroupSpace = 0x5200_0000;
+    private const uint DoomedSpace = 0x5300_0000;
+
+    /// <summary><c>rtm_protocol</c>, <c>IFA_PROTO</c> and <c>NDA_PROTOCOL</c> of what is ours.</summary>
+    public const byte Protocol = 82;
+
+    /// <summary><c>IFLA_GROUP</c>: the one mark that is set in the very message that makes a link, for both ends of a veth.</summary>
+    public uint Group => GroupSpace | (uint)(StableHash.Of(Owner) & 0x00ff_ffff);
+
+    /// <summary>The group of links that are about to go, so that one request takes them all.</summary>
+    public uint DoomedGroup => DoomedSpace | Group & 0x00ff_ffff;
+
+    /// <summary>The nf_tables table of the owner, in each namespace and family that has one.</summary>
+    public string Table => $"reconciler-{Owner}";
+
+    /// <summary><c>IFLA_IFALIAS</c>: owner and document.</summary>
+    public string Alias(DocumentId document) => $"{Prefix}{Owner}:{document}";
+
+    /// <summary>The owner that an alias names; <c>null</c> when it is not one of ours.</summary>
+    public static string? OwnerOf(string? alias) => Split(alias)?.Owner;
+
+    /// <summary>The document that an alias names; <c>null</c> when it is not one of ours.</summary>
+    public static DocumentId? DocumentOf(string? alias) => Split(alias)?.Document;
+
+    private static (string Owner, DocumentId Document)? Split(string? alias)
+    {
+        if (alias is null || !alias.StartsWith(Prefix, StringComparison.Ordinal))
+            return null;
+        string[] parts = alias[Prefix.Length..].Split(':', 2);
+        int slash = parts.Length == 2 ? parts[1].IndexOf('/') : -1;
+        return slash < 0 ? null : (parts[0], new DocumentId(parts[1][..slash], parts[1][(slash + 1)..]));
+    }
+}

@@ -1,0 +1,22 @@
+using Reconciler.Core.Planning;
+
+namespace Reconciler.Core.Resources;
+
+/// <summary>The steps of a resource that is added and deleted in one request each, inside of a container or on the host.</summary>
+internal static class PresenceSteps
+{
+    public static IEnumerable<Step> Of(Change change, Func<Verb, int> rank) => change switch
+    {
+        Change.Create => [At(change, Verb.Create, rank)],
+        Change.Update => [At(change, Verb.Update, rank)],
+        Change.Replace => [At(change, Verb.Delete, rank), At(change, Verb.Create, rank)],
+        _ => [At(change, Verb.Delete, rank)],
+    };
+
+    private static Step At(Change change, Verb verb, Func<Verb, int> rank)
+    {
+        NamespaceId where = change.Id.Namespace;
+        Stage stage = verb == Verb.Delete ? Stage.Remove : where.IsHost ? Stage.Host : Stage.Containers;
+        return new(change, verb, stage, rank(verb), where);
+    }
+}

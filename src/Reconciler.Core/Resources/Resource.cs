@@ -1,0 +1,37 @@
+namespace Reconciler.Core.Resources;
+
+/// <summary>
+/// One fact about the kernel, wished or read: desired and observed resources are the same records. A property that is <c>null</c>
+/// in a desired resource is not managed.
+/// </summary>
+public abstract record Resource
+{
+    /// <summary>What makes the resource the same one when its fields differ.</summary>
+    public abstract ResourceId Id { get; }
+
+    /// <summary>The rules of the resource's kind.</summary>
+    public abstract ResourceKind Kind { get; }
+
+    /// <summary>The identities that exist because it does: its own, and for a veth pair that of the container's end.</summary>
+    public virtual IEnumerable<ResourceId> Provides => [Id];
+
+    /// <summary>What must exist before it, and takes it along when it goes.</summary>
+    public virtual IEnumerable<ResourceId> DependsOn => [];
+}
+
+/// <summary>Whom an observed resource belongs to.</summary>
+public enum Ownership
+{
+    /// <summary>It carries this owner's mark, or lies in something that does.</summary>
+    Owned,
+
+    /// <summary>It carries no mark of ours, or another owner's: read, never touched.</summary>
+    Foreign,
+
+    /// <summary>It has no owner (a sysctl, a loopback device): set when wanted, never removed.</summary>
+    Shared,
+}
+
+/// <summary>A resource as the kernel has it.</summary>
+/// <param name="Owner">The name of the other owner whose mark a foreign resource carries; <c>null</c> otherwise.</param>
+public sealed record Observed(Resource Resource, Ownership Ownership, string? Owner = null);

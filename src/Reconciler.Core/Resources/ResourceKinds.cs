@@ -1,0 +1,22 @@
+using Reconciler.Core.Resources.Nft;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Resources;
+
+/// <summary>All kinds of resources: the table of contents.</summary>
+public static class ResourceKinds
+{
+    public static ValueList<ResourceKind> All { get; } =
+    [
+        NamespaceKind.Instance,
+        LinkKind.Instance,
+        LoopbackKind.Instance,
+        SysctlKind.Instance,
+        AddressKind.Instance,
+        RouteKind.Instance,
+        NftTableKind.Instance,
+        NftSetKind.Instance,
+        NftChainKind.Instance,
+        NftElementKind.Instance,
+    ];
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Resources;
+
+/// <summary>A unicast route of the main table (<c>struct rtmsg</c>); ours carry protocol 82.</summary>
+/// <param name="Metric">What the kernel sorts equal destinations by; IPv6 routes that say none get 1024.</param>
+public sealed record Route(NamespaceId Namespace, IpPrefix Destination, uint Metric) : Resource
+{
+    /// <summary>The next hop; <c>null</c> for a destination that is on the link.</summary>
+    public IpAddress? Gateway { get; init; }
+
+    /// <summary>The outgoing link's name.</summary>
+    public string? Link { get; init; }
+
+    /// <summary>The metric that the kernel gives a route that says none.</summary>
+    public static uint DefaultMetric(IpFamily family) => family == IpFamily.IPv6 ? 1024u : 0u;
+
+    /// <summary>The default route of one family through a gateway.</summary>
+    public static Route Default(NamespaceId where, string link, IpAddress gateway) =>
+        new(where, IpPrefix.Default(gateway.Family), DefaultMetric(gateway.Family)) { Gateway = gateway, Link = link };
+
+    public override ResourceId Id => new("route", Namespace, Metric == DefaultMetric(Destination.Family)
+        ? Destination.ToString()
+        : string.Create(CultureInfo.InvariantCulture, $"{Destination} metric {Metric}"));
+
+    public override ResourceKind Kind => RouteKind.Instance;
+
+    public override IEnumerable<ResourceId> DependsOn => Link is null ? [] : [Resources.Link.IdOf(Namespace, Link)];
+}
+
+/// <summary>Rules for <see cref="Route"/>.</summary>
+public sealed class RouteKind : ResourceKind<Route>
+{
+    public static RouteKind Instance { get; } = new();
+
+    public override string Name => "route";
+
+    public override Impact RemovalImpact => Impact.Interrupts;
+
+    protected override ValueList<Field<Route>> Fields { get; } =
+    [
+        new("gateway", r => r.Gateway, Mutability.InPlace),
+        new("link", r => r.Link, Mutability.ByReplacing, Impact.Interrupts),
+    ];
+
+    public override IEnumerable<Step> Steps(Change change) => PresenceSteps.Of(change, StepRank.Route);
+
+    public override IEnumerable<string> Commands(Step step)
+    {
+        Route route = (Route)step.Change.Subject;
+        string verb = step.Verb switch { Verb.Delete => "del", Verb.Update => "replace", _ => "add" };
+        string family = route.Destination.Family == IpFamily.IPv6 ? "-6 " : "";
+        string destination = route.Destination.Length == 0 ? "default" : route.Destination.ToString();
+        string via = route.Gateway is IpAddress gateway ? $" via {gateway}" : "";
+        string link = route.Link is null ? "" : $" dev {route.Link}";
+        string metric = route.Metric == Route.DefaultMetric(route.Destination.Family) ? "" : $" metric {route.Metric}";
+        return [Command.Ip(route.Namespace, $"{family}route {verb} {destination}{via}{link}{metric} proto {OwnershipMark.Protocol}")];
+    }
+}

@@ -1,0 +1,42 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Reconciler.Core.Resources;
+
+/// <summary>What the kernel held at one moment, in the host namespace and in every namespace concerned.</summary>
+public sealed class Snapshot
+{
+    private readonly Dictionary<ResourceId, Observed> byId;
+    private readonly ILookup<NamespaceId, Resource> byNamespace;
+    private readonly HashSet<NamespaceId> namespaces;
+
+    /// <param name="resources">All that was read; each identity once.</param>
+    /// <param name="namespaces">The namespaces that exist and were read, besides the host's.</param>
+    /// <param name="generation">The nf_tables generation of the host namespace (<c>NFTA_GEN_ID</c>).</param>
+    public Snapshot(IEnumerable<Observed> resources, IEnumerable<NamespaceId> namespaces, uint generation)
+    {
+        byId = resources.ToDictionary(o => o.Resource.Id);
+        byNamespace = byId.Values.Select(o => o.Resource).ToLookup(r => r.Id.Namespace);
+        this.namespaces = [.. namespaces];
+        Generation = generation;
+    }
+
+    /// <summary>A kernel in which nothing was read.</summary>
+    public static Snapshot Empty { get; } = new([], [], 0);
+
+    /// <summary>The nf_tables generation of the host namespace.</summary>
+    public uint Generation { get; }
+
+    public IReadOnlyCollection<Observed> Resources => byId.Values;
+
+    public IReadOnlyCollection<NamespaceId> Namespaces => namespaces;
+
+    /// <summary>Whether the namespace exists (the host's always does).</summary>
+    public bool Has(NamespaceId id) => id.IsHost || namespaces.Contains(id);
+
+    public bool TryFind(ResourceId id, [NotNullWhen(true)] out Observed? observed) => byId.TryGetValue(id, out observed);
+
+    /// <summary>All resources of one type in one namespace.</summary>
+    public IEnumerable<TResource> Of<TResource>(NamespaceId id)
+        where TResource : Resource =>
+        byNamespace[id].OfType<TResource>();
+}

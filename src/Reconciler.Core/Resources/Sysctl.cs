@@ -1,0 +1,46 @@
+using Reconciler.Core.Planning;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Resources;
+
+/// <summary>A setting below <c>/proc/sys</c> of a namespace. It has no owner: it is set when wanted and never set back.</summary>
+/// <param name="Key">With dots between the parts; a dot inside of a part (in an interface's name) is written as '/', as sysctl(8) does.</param>
+/// <param name="Value">As the file shows it, without the line's end.</param>
+public sealed record Sysctl(NamespaceId Namespace, string Key, string Value) : Resource
+{
+    /// <summary>The link that the setting is of; it comes and goes with it.</summary>
+    public string? Link { get; init; }
+
+    /// <summary>A setting of one interface, such as <c>net.ipv4.conf.br-web.route_localnet</c>.</summary>
+    public static Sysctl OfLink(NamespaceId where, string family, string link, string setting, string value) =>
+        new(where, $"net.{family}.conf.{link.Replace('.', '/')}.{setting}", value) { Link = link };
+
+    public override ResourceId Id => new("sysctl", Namespace, Key);
+
+    public override ResourceKind Kind => SysctlKind.Instance;
+
+    public override IEnumerable<ResourceId> DependsOn => Link is null ? [] : [Resources.Link.IdOf(Namespace, Link)];
+
+    /// <summary>The file of the setting.</summary>
+    public string Path => "/proc/sys/" + string.Join('/', Key.Split('.').Select(part => part.Replace('/', '.')));
+}
+
+/// <summary>Rules for <see cref="Sysctl"/>.</summary>
+public sealed class SysctlKind : ResourceKind<Sysctl>
+{
+    public static SysctlKind Instance { get; } = new();
+
+    public override string Name => "sysctl";
+
+    public override Impact RemovalImpact => Impact.Hitless;
+
+    protected override ValueList<Field<Sysctl>> Fields { get; } = [new("value", s => s.Value)];
+
+    public override IEnumerable<Step> Steps(Change change) => PresenceSteps.Of(change, _ => StepRank.Sysctl);
+
+    public override IEnumerable<string> Commands(Step step)
+    {
+        Sysctl sysctl = (Sysctl)step.Change.Subject;
+        return [Command.In(sysctl.Namespace, $"sysctl -w {sysctl.Key}={sysctl.Value}")];
+    }
+}
