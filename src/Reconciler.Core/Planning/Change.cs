@@ -9,24 +9,31 @@ namespace Reconciler.Core.Planning;
 /// <param name="At">The value in it that says so.</param>
 public sealed record Origin(DocumentId Document, SourceLocation At);
 
-/// <summary>A resource that the documents want.</summary>
-public sealed record Desired(Resource Resource, Origin Origin);
+/// <summary>A resource that is wanted.</summary>
+/// <param name="Origin">What wants it; <c>null</c> when it is wanted because it was there before (undo).</param>
+public sealed record Desired(Resource Resource, Origin? Origin);
 
 /// <summary>One thing that differs between the documents and the kernel; closed, only the nested cases exist.</summary>
 /// <param name="Origin">What wants it; <c>null</c> for a deletion: nothing does.</param>
 public abstract record Change(ResourceId Id, Origin? Origin)
 {
+    /// <summary>Whether an existing object has to be removed by a step of its own.</summary>
+    public bool Removes => this is Delete or Replace { Vanishes: false };
+
+    /// <summary>Whether an object has to be made.</summary>
+    public bool Makes => this is Create or Replace;
+
     /// <summary>The resource in the state that the change is about: the wished one, or the one that goes.</summary>
     public abstract Resource Subject { get; }
 
     /// <summary>It is wanted and does not exist.</summary>
-    public sealed record Create(Resource Desired, Origin Wanted) : Change(Desired.Id, Wanted)
+    public sealed record Create(Resource Desired, Origin? Wanted) : Change(Desired.Id, Wanted)
     {
         public override Resource Subject => Desired;
     }
 
     /// <summary>It exists, differs, and the kernel can change it in place.</summary>
-    public sealed record Update(Resource Observed, Resource Desired, ValueList<FieldChange> Fields, Origin Wanted)
+    public sealed record Update(Resource Observed, Resource Desired, ValueList<FieldChange> Fields, Origin? Wanted)
         : Change(Desired.Id, Wanted)
     {
         public override Resource Subject => Desired;
@@ -34,9 +41,10 @@ public abstract record Change(ResourceId Id, Origin? Origin)
 
     /// <summary>
     /// It exists and must be made anew: a field differs that the kernel cannot change (<see cref="Fields"/>), or something that it
-    /// depends on is replaced and takes it along (no fields).
+    /// depends on is made anew (no fields).
     /// </summary>
-    public sealed record Replace(Resource Observed, Resource Desired, ValueList<FieldChange> Fields, Origin Wanted)
+    /// <param name="Vanishes">The kernel removes it together with something else that goes; only its creation is a step.</param>
+    public sealed record Replace(Resource Observed, Resource Desired, ValueList<FieldChange> Fields, bool Vanishes, Origin? Wanted)
         : Change(Desired.Id, Wanted)
     {
         public override Resource Subject => Desired;

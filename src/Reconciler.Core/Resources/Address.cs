@@ -11,7 +11,17 @@ public sealed record Address(NamespaceId Namespace, string Link, IpPrefix Prefix
 
     public override ResourceKind Kind => AddressKind.Instance;
 
-    public override IEnumerable<ResourceId> DependsOn => [Resources.Link.IdOf(Namespace, Link)];
+    public override IEnumerable<ResourceId> Provides => [Id, AnyOn(Namespace, Link, Prefix.Family)];
+
+    public override IEnumerable<ResourceId> DependsOn => VanishesWith;
+
+    public override IEnumerable<ResourceId> VanishesWith => [Resources.Link.IdOf(Namespace, Link)];
+
+    /// <summary>
+    /// The fact that a link has an address of a family. Gateways need it, and the kernel flushes a link's IPv4 routes with its last
+    /// address, so that routes are removed before an address is, and added again after.
+    /// </summary>
+    public static ResourceId AnyOn(NamespaceId where, string link, IpFamily family) => new("address", where, $"{link}/{family}");
 }
 
 /// <summary>Rules for <see cref="Address"/>: it is there or it is not.</summary>

@@ -38,6 +38,7 @@ public sealed class LinkKind : ResourceKind<Link>
     {
         Change.Create => Make(change),
         Change.Update update => Alter(update),
+        Change.Replace { Vanishes: true } => Make(change),
         Change.Replace replace => [Remove(change, (Link)replace.Observed), .. Make(change)],
         Change.Delete delete => [Remove(change, (Link)delete.Observed)],
         _ => [],

@@ -10,7 +10,9 @@ public sealed record Loopback(NamespaceId Namespace) : Resource
 
     public override ResourceKind Kind => LoopbackKind.Instance;
 
-    public override IEnumerable<ResourceId> DependsOn => Namespace.Name is null ? [] : [NamedNamespace.IdOf(Namespace)];
+    public override IEnumerable<ResourceId> DependsOn => VanishesWith;
+
+    public override IEnumerable<ResourceId> VanishesWith => Namespace.Name is null ? [] : [NamedNamespace.IdOf(Namespace)];
 }
 
 /// <summary>Rules for <see cref="Loopback"/>.</summary>

@@ -35,13 +35,15 @@ public sealed class NamespaceKind : ResourceKind<NamedNamespace>
         new("alias", n => n.Alias),
     ];
 
-    public override IEnumerable<Step> Steps(Change change) => change switch
+    public override IEnumerable<Step> Steps(Change change)
     {
-        Change.Create => [At(change, Verb.Create)],
-        Change.Update => [At(change, Verb.Update)],
-        Change.Replace => [At(change, Verb.Delete), At(change, Verb.Create)],
-        _ => [At(change, Verb.Delete)],
-    };
+        if (change.Removes)
+            yield return At(change, Verb.Delete);
+        if (change is Change.Update)
+            yield return At(change, Verb.Update);
+        if (change.Makes)
+            yield return At(change, Verb.Create);
+    }
 
     public override IEnumerable<string> Commands(Step step)
     {

@@ -5,13 +5,15 @@ namespace Reconciler.Core.Resources;
 /// <summary>The steps of a resource that is added and deleted in one request each, inside of a container or on the host.</summary>
 internal static class PresenceSteps
 {
-    public static IEnumerable<Step> Of(Change change, Func<Verb, int> rank) => change switch
+    public static IEnumerable<Step> Of(Change change, Func<Verb, int> rank)
     {
-        Change.Create => [At(change, Verb.Create, rank)],
-        Change.Update => [At(change, Verb.Update, rank)],
-        Change.Replace => [At(change, Verb.Delete, rank), At(change, Verb.Create, rank)],
-        _ => [At(change, Verb.Delete, rank)],
-    };
+        if (change.Removes)
+            yield return At(change, Verb.Delete, rank);
+        if (change is Change.Update)
+            yield return At(change, Verb.Update, rank);
+        if (change.Makes)
+            yield return At(change, Verb.Create, rank);
+    }
 
     private static Step At(Change change, Verb verb, Func<Verb, int> rank)
     {

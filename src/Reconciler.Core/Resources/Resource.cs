@@ -15,8 +15,11 @@ public abstract record Resource
     /// <summary>The identities that exist because it does: its own, and for a veth pair that of the container's end.</summary>
     public virtual IEnumerable<ResourceId> Provides => [Id];
 
-    /// <summary>What must exist before it, and takes it along when it goes.</summary>
+    /// <summary>What must exist before it.</summary>
     public virtual IEnumerable<ResourceId> DependsOn => [];
+
+    /// <summary>What takes it along when it goes: the kernel removes it without being asked. Part of <see cref="DependsOn"/>.</summary>
+    public virtual IEnumerable<ResourceId> VanishesWith => [];
 }
 
 /// <summary>Whom an observed resource belongs to.</summary>

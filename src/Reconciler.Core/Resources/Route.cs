@@ -14,6 +14,9 @@ public sealed record Route(NamespaceId Namespace, IpPrefix Destination, uint Met
     /// <summary>The outgoing link's name.</summary>
     public string? Link { get; init; }
 
+    /// <summary><c>rtm_protocol</c>: who made it; what is not ours is foreign.</summary>
+    public byte Protocol { get; init; } = OwnershipMark.Protocol;
+
     /// <summary>The metric that the kernel gives a route that says none.</summary>
     public static uint DefaultMetric(IpFamily family) => family == IpFamily.IPv6 ? 1024u : 0u;
 
@@ -27,7 +30,11 @@ public sealed record Route(NamespaceId Namespace, IpPrefix Destination, uint Met
 
     public override ResourceKind Kind => RouteKind.Instance;
 
-    public override IEnumerable<ResourceId> DependsOn => Link is null ? [] : [Resources.Link.IdOf(Namespace, Link)];
+    public override IEnumerable<ResourceId> DependsOn => Link is null || Gateway is null
+        ? VanishesWith
+        : [.. VanishesWith, Address.AnyOn(Namespace, Link, Gateway.Value.Family)];
+
+    public override IEnumerable<ResourceId> VanishesWith => Link is null ? [] : [Resources.Link.IdOf(Namespace, Link)];
 }
 
 /// <summary>Rules for <see cref="Route"/>.</summary>

@@ -29,10 +29,11 @@ internal static class StepRank
 
     // Stage.Containers and Stage.Host: an address can be used once the link is up, a route needs the address.
     public const int Sysctl = 0;
-    public const int Loopback = 1;
-    public const int Activate = 2;
-    private const int AddAddress = 3;
-    private const int AddRoute = 4;
+    public const int Forwarding = 1;
+    public const int Loopback = 2;
+    public const int Activate = 3;
+    private const int AddAddress = 4;
+    private const int AddRoute = 5;
 
     public static int Namespace(Verb verb) => verb == Verb.Delete ? RemoveNamespace : 0;
 

@@ -8,6 +8,10 @@ namespace Reconciler.Core.Resources;
 /// <param name="Value">As the file shows it, without the line's end.</param>
 public sealed record Sysctl(NamespaceId Namespace, string Key, string Value) : Resource
 {
+    public const string IPv4Forwarding = "net.ipv4.ip_forward";
+
+    public const string IPv6Forwarding = "net.ipv6.conf.all.forwarding";
+
     /// <summary>The link that the setting is of; it comes and goes with it.</summary>
     public string? Link { get; init; }
 
@@ -19,7 +23,12 @@ public sealed record Sysctl(NamespaceId Namespace, string Key, string Value) : R
 
     public override ResourceKind Kind => SysctlKind.Instance;
 
-    public override IEnumerable<ResourceId> DependsOn => Link is null ? [] : [Resources.Link.IdOf(Namespace, Link)];
+    public override IEnumerable<ResourceId> DependsOn => VanishesWith;
+
+    public override IEnumerable<ResourceId> VanishesWith => Link is null ? [] : [Resources.Link.IdOf(Namespace, Link)];
+
+    /// <summary>Whether it makes the host a router, which changes what other settings mean and so comes after them.</summary>
+    public bool EnablesForwarding => Key is IPv4Forwarding or IPv6Forwarding;
 
     /// <summary>The file of the setting.</summary>
     public string Path => "/proc/sys/" + string.Join('/', Key.Split('.').Select(part => part.Replace('/', '.')));
@@ -36,7 +45,7 @@ public sealed class SysctlKind : ResourceKind<Sysctl>
 
     protected override ValueList<Field<Sysctl>> Fields { get; } = [new("value", s => s.Value)];
 
-    public override IEnumerable<Step> Steps(Change change) => PresenceSteps.Of(change, _ => StepRank.Sysctl);
+    public override IEnumerable<Step> Steps(Change change) => PresenceSteps.Of(change, _ => ((Sysctl)change.Subject).EnablesForwarding ? StepRank.Forwarding : StepRank.Sysctl);
 
     public override IEnumerable<string> Commands(Step step)
     {

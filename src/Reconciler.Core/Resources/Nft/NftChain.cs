@@ -38,6 +38,8 @@ public sealed record NftChain(NftTable Table, string Name) : Resource
 
     public override IEnumerable<ResourceId> DependsOn => [Table.Id, .. Rules.SelectMany(r => r.Statements).SelectMany(RefersTo)];
 
+    public override IEnumerable<ResourceId> VanishesWith => [Table.Id];
+
     private static ResourceId IdOf(NftTable table, string name) => new("nft-chain", table.Namespace, $"{table} {name}");
 
     private IEnumerable<ResourceId> RefersTo(NftStatement statement) => statement switch
@@ -66,11 +68,11 @@ public sealed class NftChainKind : ResourceKind<NftChain>
 
     public override IEnumerable<Step> Steps(Change change)
     {
-        if (change is not Change.Create)
+        if (change is Change.Update || change.Removes)
             yield return RulesetStep.At(change, Verb.Deactivate, StepRank.FlushChain);
-        if (change is Change.Delete or Change.Replace)
+        if (change.Removes)
             yield return RulesetStep.At(change, Verb.Delete, StepRank.RemoveChain);
-        if (change is Change.Create or Change.Replace)
+        if (change.Makes)
             yield return RulesetStep.At(change, Verb.Create, StepRank.CreateChain);
         if (change is not Change.Delete)
             yield return RulesetStep.At(change, Verb.Activate, StepRank.FillChain);

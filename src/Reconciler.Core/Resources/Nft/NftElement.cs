@@ -14,7 +14,9 @@ public sealed record NftElement(NftTable Table, string Set, ValueList<NftValue> 
 
     public override ResourceKind Kind => NftElementKind.Instance;
 
-    public override IEnumerable<ResourceId> DependsOn => [NftSet.IdOf(Table, Set)];
+    public override IEnumerable<ResourceId> DependsOn => VanishesWith;
+
+    public override IEnumerable<ResourceId> VanishesWith => [Table.Id, NftSet.IdOf(Table, Set)];
 
     internal static string Text(ValueList<NftValue> values) => string.Join(" . ", values);
 }
@@ -36,7 +38,7 @@ public sealed class NftElementKind : ResourceKind<NftElement>
     // The kernel refuses other data for a key that a map has (EEXIST): the element goes and comes back in one transaction.
     public override IEnumerable<Step> Steps(Change change)
     {
-        if (change is not Change.Create)
+        if (change is Change.Update || change.Removes)
             yield return RulesetStep.At(change, Verb.Delete, StepRank.RemoveElement);
         if (change is not Change.Delete)
             yield return RulesetStep.At(change, Verb.Create, StepRank.CreateElement);

@@ -19,7 +19,9 @@ public sealed record NftSet(NftTable Table, string Name) : Resource
 
     public override ResourceKind Kind => NftSetKind.Instance;
 
-    public override IEnumerable<ResourceId> DependsOn => [Table.Id];
+    public override IEnumerable<ResourceId> DependsOn => VanishesWith;
+
+    public override IEnumerable<ResourceId> VanishesWith => [Table.Id];
 
     /// <summary>The identity of a table's set of that name.</summary>
     public static ResourceId IdOf(NftTable table, string name) => new("nft-set", table.Namespace, $"{table} {name}");
@@ -45,9 +47,9 @@ public sealed class NftSetKind : ResourceKind<NftSet>
 
     public override IEnumerable<Step> Steps(Change change)
     {
-        if (change is Change.Delete or Change.Replace)
+        if (change.Removes)
             yield return RulesetStep.At(change, Verb.Delete, StepRank.RemoveSet);
-        if (change is Change.Create or Change.Replace)
+        if (change.Makes)
             yield return RulesetStep.At(change, Verb.Create, StepRank.CreateSet);
     }
 

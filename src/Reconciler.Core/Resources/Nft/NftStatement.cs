@@ -12,7 +12,7 @@ public enum NftSelector
     OutputInterface,
 
     /// <summary><c>meta l4proto</c>.</summary>
-    TransportProtocol,
+    Layer4Protocol,
 
     /// <summary><c>ip saddr</c>.</summary>
     IPv4Source,

@@ -9,7 +9,7 @@ internal static class NftSyntax
     {
         NftSelector.InputInterface => "iifname",
         NftSelector.OutputInterface => "oifname",
-        NftSelector.TransportProtocol => "meta l4proto",
+        NftSelector.Layer4Protocol => "meta l4proto",
         NftSelector.IPv4Source => "ip saddr",
         NftSelector.IPv4Destination => "ip daddr",
         NftSelector.IPv6Source => "ip6 saddr",

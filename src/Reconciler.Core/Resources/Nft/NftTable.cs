@@ -35,7 +35,9 @@ public sealed class NftTableKind : ResourceKind<NftTable>
     protected override ValueList<Field<NftTable>> Fields { get; } = [];
 
     public override IEnumerable<Step> Steps(Change change) =>
-        [RulesetStep.At(change, change is Change.Delete ? Verb.Delete : Verb.Create, change is Change.Delete ? StepRank.RemoveTable : StepRank.CreateTable)];
+        change is Change.Delete
+            ? [RulesetStep.At(change, Verb.Delete, StepRank.RemoveTable)]
+            : [RulesetStep.At(change, Verb.Create, StepRank.CreateTable)];
 
     public override IEnumerable<string> Commands(Step step) =>
         [RulesetStep.Command(step, step.Verb == Verb.Delete ? "delete" : "add", $"table {step.Change.Subject}")];

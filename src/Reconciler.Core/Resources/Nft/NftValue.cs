@@ -36,11 +36,19 @@ public abstract record NftValue
 
     public sealed record Protocol(TransportProtocol Value) : NftValue
     {
+        /// <summary><c>IPPROTO_ICMP</c>.</summary>
+        public const TransportProtocol Icmp = (TransportProtocol)1;
+
+        /// <summary><c>IPPROTO_ICMPV6</c>.</summary>
+        public const TransportProtocol IcmpV6 = (TransportProtocol)58;
+
         public override string ToString() => Value switch
         {
             TransportProtocol.Tcp => "tcp",
             TransportProtocol.Udp => "udp",
             TransportProtocol.Sctp => "sctp",
+            Icmp => "icmp",
+            IcmpV6 => "ipv6-icmp",
             _ => ((byte)Value).ToString(CultureInfo.InvariantCulture),
         };
     }

@@ -1,0 +1,90 @@
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Documents;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Compiling;
+
+/// <summary>An attachment that needs addresses.</summary>
+/// <param name="Held">The addresses that its interface has now.</param>
+internal sealed record AddressClaim(Document<ContainerAttachmentSpec> Attachment, ValueList<IpAddress> Held);
+
+/// <summary>
+/// Gives out the addresses of one network. What documents say comes first; then everybody keeps what the interface already holds,
+/// if that is valid and free; the rest get the first free one from a position hashed from the name. Attachments are taken in the
+/// order of their names, so that the order of files changes nothing.
+/// </summary>
+internal sealed class AddressAllocator(Document<NetworkSpec> network, Wishes wishes)
+{
+    /// <summary>Each attachment's addresses with their subnet's length, by attachment name.</summary>
+    public Dictionary<string, ValueList<IpPrefix>> Allocate(IReadOnlyCollection<AddressClaim> claims)
+    {
+        Dictionary<string, List<IpPrefix>> given = claims.ToDictionary(c => c.Attachment.Name, _ => new List<IpPrefix>());
+        AddressClaim[] byName = [.. claims.OrderBy(c => c.Attachment.Name, StringComparer.Ordinal)];
+        foreach (SubnetSpec subnet in network.Spec.Subnets)
+        {
+            foreach ((AddressClaim claim, IpAddress address) in Allocate(subnet, byName))
+                given[claim.Attachment.Name].Add(new(address, subnet.Cidr.Length));
+        }
+        return given.ToDictionary(g => g.Key, g => g.Value.ToValueList());
+    }
+
+    private List<(AddressClaim Claim, IpAddress Address)> Allocate(SubnetSpec subnet, AddressClaim[] claims)
+    {
+        HashSet<IpAddress> taken = [subnet.EffectiveGateway, subnet.Cidr.First, .. subnet.Reserved];
+        if (subnet.Cidr.Family == IpFamily.IPv4)
+            taken.Add(subnet.Cidr.Last);
+        taken.UnionWith(claims.SelectMany(c => c.Attachment.Spec.Addresses));
+
+        List<(AddressClaim, IpAddress)> result = [];
+        List<AddressClaim> left = [];
+        foreach (AddressClaim claim in claims)
+        {
+            IpAddress? said = First(claim.Attachment.Spec.Addresses, a => a.Family == subnet.Cidr.Family);
+            IpAddress? kept = said ?? First(claim.Held, a => (subnet.Range ?? subnet.Cidr).Contains(a) && taken.Add(a));
+            if (kept is IpAddress address)
+                result.Add((claim, address));
+            else
+                left.Add(claim);
+        }
+        foreach (AddressClaim claim in left)
+        {
+            if (FirstFree(subnet, claim.Attachment.Name, taken) is IpAddress free)
+                result.Add((claim, free));
+            else
+                wishes.Report(PlanDiagnostics.AddressesExhausted(claim.Attachment, subnet.Range ?? subnet.Cidr, Size(subnet)));
+        }
+        return result;
+    }
+
+    private IpAddress? FirstFree(SubnetSpec subnet, string name, HashSet<IpAddress> taken)
+    {
+        IpPrefix range = subnet.Range ?? subnet.Cidr;
+        UInt128 size = Size(subnet);
+        UInt128 offset = StableHash.Of(network.Name, name) % size;
+        // Among taken.Count + 1 different addresses there is a free one; a range that is smaller is searched once around.
+        for (UInt128 tried = 0; tried < size && tried <= (UInt128)taken.Count; tried++)
+        {
+            IpAddress candidate = new(range.Family, range.First.Bits + (offset + tried) % size);
+            if (taken.Add(candidate))
+                return candidate;
+        }
+        return null;
+    }
+
+    private static UInt128 Size(SubnetSpec subnet)
+    {
+        IpPrefix range = subnet.Range ?? subnet.Cidr;
+        UInt128 size = range.Last.Bits - range.First.Bits + 1;
+        return size == 0 ? UInt128.MaxValue : size;
+    }
+
+    private static IpAddress? First(ValueList<IpAddress> addresses, Func<IpAddress, bool> wanted)
+    {
+        foreach (IpAddress address in addresses)
+        {
+            if (wanted(address))
+                return address;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,43 @@
+using Reconciler.Core.Documents;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Resources;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Compiling;
+
+/// <summary>An attachment with everything that its document leaves unsaid decided.</summary>
+/// <param name="Namespace">The container's.</param>
+/// <param name="Interface">Its name in the container.</param>
+/// <param name="HostInterface">Its name on the host.</param>
+/// <param name="Addresses">One for each family of the network, with the subnet's length.</param>
+/// <param name="GivesDefaultRoute">The first network of a container that has an uplink gives it its default route.</param>
+internal sealed record AttachedContainer(
+    Document<ContainerAttachmentSpec> Document,
+    NamespaceId Namespace,
+    string Interface,
+    string HostInterface,
+    MacAddress Mac,
+    ValueList<IpPrefix> Addresses,
+    bool GivesDefaultRoute)
+{
+    public string Name => Document.Name;
+
+    /// <summary>The origin of what a value of the document asks for.</summary>
+    public Origin From(string path) => new(Document.Id, Document.At(path));
+}
+
+/// <summary>A network with its attachments.</summary>
+/// <param name="Bridge">The host's interface of the network.</param>
+/// <param name="ReachableFromBridges">Those of the networks of <see cref="NetworkSpec.ReachableFrom"/>, in its order.</param>
+internal sealed record AttachedNetwork(
+    Document<NetworkSpec> Document, string Bridge, ValueList<string> ReachableFromBridges, ValueList<AttachedContainer> Containers)
+{
+    public string Name => Document.Name;
+
+    public NetworkSpec Spec => Document.Spec;
+
+    public bool Has(IpFamily family) => Spec.Subnets.Any(s => s.Cidr.Family == family);
+
+    /// <summary>The origin of what a value of the document asks for.</summary>
+    public Origin From(string path) => new(Document.Id, Document.At(path));
+}

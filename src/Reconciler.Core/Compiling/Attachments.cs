@@ -1,0 +1,108 @@
+using System.Globalization;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Documents;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Resources;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Compiling;
+
+/// <summary>Decides what attachments leave unsaid: namespaces, interface names, MAC addresses, who gives the default route.</summary>
+internal sealed class Attachments(DocumentSet documents, OwnershipMark mark, Snapshot observed, Wishes wishes)
+{
+    private readonly Dictionary<NamespaceId, HashSet<string>> interfacesTaken = [];
+    private readonly HashSet<NamespaceId> routed = [];
+    private readonly Dictionary<string, Document<NetworkSpec>> networks = documents.Networks.ToDictionary(n => n.Name);
+
+    /// <summary>The networks in document order, each with those of its attachments whose container is there.</summary>
+    public ValueList<AttachedNetwork> Resolve()
+    {
+        foreach (Document<ContainerAttachmentSpec> attachment in documents.Attachments)
+        {
+            if (attachment.Spec.Interface is string said)
+                Taken(NamespaceOf(attachment.Spec.Container)).Add(said);
+        }
+        ILookup<string, Document<ContainerAttachmentSpec>> present = documents.Attachments.Where(IsPresent).ToLookup(a => a.Spec.Network);
+        Dictionary<string, (string Interface, bool GivesDefaultRoute)> decided =
+            present.SelectMany(g => g).ToDictionary(a => a.Name, _ => ("", false));
+        foreach (Document<ContainerAttachmentSpec> attachment in documents.Attachments.Where(a => decided.ContainsKey(a.Name)))
+            decided[attachment.Name] = (InterfaceOf(attachment), GivesDefaultRoute(attachment));
+        return documents.Networks.Select(n => Attach(n, present[n.Name].ToValueList(), decided)).ToValueList();
+    }
+
+    /// <summary>The namespace that a container names.</summary>
+    public static NamespaceId NamespaceOf(ContainerSpec container) => container switch
+    {
+        ContainerSpec.Netns netns => NamespaceId.Named(netns.Name),
+        ContainerSpec.NamespaceFile file => NamespaceId.File(file.Path),
+        ContainerSpec.Process process => NamespaceId.File(string.Create(CultureInfo.InvariantCulture, $"/proc/{process.Pid}/ns/net")),
+        _ => throw new ArgumentOutOfRangeException(nameof(container), container, "no such container form"),
+    };
+
+    private AttachedNetwork Attach(
+        Document<NetworkSpec> network,
+        ValueList<Document<ContainerAttachmentSpec>> attachments,
+        Dictionary<string, (string Interface, bool GivesDefaultRoute)> decided)
+    {
+        List<AddressClaim> claims = [];
+        foreach (Document<ContainerAttachmentSpec> attachment in attachments)
+            claims.Add(new(attachment, Held(attachment, decided[attachment.Name].Interface)));
+        Dictionary<string, ValueList<IpPrefix>> addresses = new AddressAllocator(network, wishes).Allocate(claims);
+        return new(network, BridgeOf(network), network.Spec.ReachableFrom.Select(n => BridgeOf(networks[n])).ToValueList(), attachments.Select(a => new AttachedContainer(
+            a,
+            NamespaceOf(a.Spec.Container),
+            decided[a.Name].Interface,
+            a.Spec.HostInterface ?? InterfaceNames.HostEnd(a.Name),
+            a.Spec.Mac ?? DerivedMac.Of(mark.Owner, network.Name, a.Name),
+            addresses[a.Name],
+            decided[a.Name].GivesDefaultRoute)).ToValueList());
+    }
+
+    private static string BridgeOf(Document<NetworkSpec> network) =>
+        network.Spec.Bridge.Interface ?? InterfaceNames.Bridge(network.Name);
+
+    private bool IsPresent(Document<ContainerAttachmentSpec> attachment)
+    {
+        NamespaceId where = NamespaceOf(attachment.Spec.Container);
+        if (observed.Has(where) || attachment.Spec.Container is ContainerSpec.Netns { Create: true })
+            return true;
+        Origin origin = new(attachment.Id, attachment.At("spec.container"));
+        wishes.Wait(new(origin, where, $"there is no network namespace {where}"));
+        return false;
+    }
+
+    private string InterfaceOf(Document<ContainerAttachmentSpec> attachment)
+    {
+        if (attachment.Spec.Interface is string said)
+            return said;
+        HashSet<string> taken = Taken(NamespaceOf(attachment.Spec.Container));
+        for (int number = 0; ; number++)
+        {
+            string name = string.Create(CultureInfo.InvariantCulture, $"eth{number}");
+            if (taken.Add(name))
+                return name;
+        }
+    }
+
+    private bool GivesDefaultRoute(Document<ContainerAttachmentSpec> attachment)
+    {
+        NamespaceId where = NamespaceOf(attachment.Spec.Container);
+        if (networks[attachment.Spec.Network].Spec.Uplink == Uplink.None || !routed.Add(where))
+            return false;
+        Route? foreign = observed.Of<Route>(where)
+            .FirstOrDefault(r => r.Destination.Length == 0 && observed.TryFind(r.Id, out Observed? o) && o.Ownership == Ownership.Foreign);
+        if (foreign is not null)
+            wishes.Report(PlanDiagnostics.ForeignDefaultRoute(attachment, where, foreign));
+        return foreign is null;
+    }
+
+    private ValueList<IpAddress> Held(Document<ContainerAttachmentSpec> attachment, string interfaceName) =>
+        observed.Of<Address>(NamespaceOf(attachment.Spec.Container))
+            .Where(a => a.Link == interfaceName)
+            .Select(a => a.Prefix.Address)
+            .Order()
+            .ToValueList();
+
+    private HashSet<string> Taken(NamespaceId where) =>
+        interfacesTaken.TryGetValue(where, out HashSet<string>? names) ? names : interfacesTaken[where] = [];
+}

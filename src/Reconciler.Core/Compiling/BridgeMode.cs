@@ -1,0 +1,93 @@
+using Reconciler.Core.Documents;
+using Reconciler.Core.Resources;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Compiling;
+
+/// <summary>
+/// A Linux bridge for each network, with the gateway addresses; for each attachment a veth pair whose container end is made
+/// directly in the container's namespace.
+/// </summary>
+internal sealed class BridgeMode : Mode
+{
+    public override NetworkMode Name => NetworkMode.Bridge;
+
+    public override void Compile(AttachedNetwork network, CompileContext context)
+    {
+        int mtu = network.Spec.Mtu ?? context.UplinkMtu;
+        WantBridge(network, mtu, context);
+        Forwarding.Want(network, context);
+        context.Ruleset.Admit(network);
+        foreach (AttachedContainer container in network.Containers)
+            WantContainer(network, container, mtu, context);
+    }
+
+    private static void WantBridge(AttachedNetwork network, int mtu, CompileContext context)
+    {
+        Wishes wishes = context.Wishes;
+        wishes.Want(new Link(NamespaceId.Host, network.Bridge, new LinkType.Bridge())
+        {
+            // Unset, a bridge's MAC is that of its lowest port and changes as ports come and go.
+            Address = DerivedMac.Of(context.Mark.Owner, network.Name),
+            Mtu = mtu,
+            Group = context.Mark.Group,
+            Alias = context.Mark.Alias(network.Document.Id),
+            LinkLocal = LinkLocalOf(network),
+        }, network.From("spec.bridge.interface"));
+        for (int i = 0; i < network.Spec.Subnets.Count; i++)
+        {
+            SubnetSpec subnet = network.Spec.Subnets[i];
+            wishes.Want(new Address(NamespaceId.Host, network.Bridge, new(subnet.EffectiveGateway, subnet.Cidr.Length)), network.From($"spec.subnets[{i}]"));
+        }
+    }
+
+    private static void WantContainer(AttachedNetwork network, AttachedContainer container, int mtu, CompileContext context)
+    {
+        Wishes wishes = context.Wishes;
+        WantNamespace(container, context);
+        wishes.Want(new Link(NamespaceId.Host, container.HostInterface, VethTo(network, container, mtu, context.Mark))
+        {
+            Mtu = mtu,
+            Group = context.Mark.Group,
+            Alias = context.Mark.Alias(container.Document.Id),
+            LinkLocal = LinkLocal.None,
+            Master = network.Bridge,
+            // With bridge-nf-call-iptables on, a container's way to its own published port turns around inside the bridge.
+            Port = new BridgePort(Hairpin: true),
+        }, container.From("spec.network"));
+        wishes.Want(new Loopback(container.Namespace), container.From("spec.container"));
+        foreach (IpPrefix address in container.Addresses)
+            wishes.Want(new Address(container.Namespace, container.Interface, address), container.From("spec.addresses"));
+        if (container.GivesDefaultRoute)
+        {
+            foreach (SubnetSpec subnet in network.Spec.Subnets)
+                wishes.Want(Route.Default(container.Namespace, container.Interface, subnet.EffectiveGateway), container.From("spec.network"));
+        }
+    }
+
+    private static LinkType.Veth VethTo(AttachedNetwork network, AttachedContainer container, int mtu, OwnershipMark mark) =>
+        new(new VethPeer(container.Namespace, container.Interface)
+        {
+            Address = container.Mac,
+            Mtu = mtu,
+            Alias = mark.Alias(container.Document.Id),
+            LinkLocal = LinkLocalOf(network),
+        });
+
+    // Only namespaces that we make are ours: one that exists and is not marked stays what it is.
+    private static void WantNamespace(AttachedContainer container, CompileContext context)
+    {
+        if (container.Document.Spec.Container is not ContainerSpec.Netns { Create: true } netns)
+            return;
+        bool foreign = context.Observed.TryFind(NamedNamespace.IdOf(container.Namespace), out Observed? found)
+            && found.Ownership == Ownership.Foreign;
+        if (!foreign)
+        {
+            NamedNamespace wanted = new(netns.Name) { Alias = context.Mark.Alias(new("Namespace", netns.Name)) };
+            context.Wishes.Want(wanted, container.From("spec.container"));
+        }
+    }
+
+    // On networks without IPv6 not even a link-local address, and none of the multicast that it brings.
+    private static LinkLocal LinkLocalOf(AttachedNetwork network) => network.Has(IpFamily.IPv6) ? LinkLocal.Eui64 : LinkLocal.None;
+}

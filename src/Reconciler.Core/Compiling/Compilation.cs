@@ -1,0 +1,12 @@
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Compiling;
+
+/// <summary>What documents come to on one host.</summary>
+/// <param name="Resources">All that is wanted, each identity once, sorted by identity.</param>
+/// <param name="Pending">Containers that are not there yet; nothing of theirs is among the resources.</param>
+/// <param name="Diagnostics">Why this host cannot have the documents as they are.</param>
+public sealed record Compilation(
+    ValueList<Desired> Resources, ValueList<PendingContainer> Pending, ValueList<Diagnostic> Diagnostics);

@@ -1,0 +1,25 @@
+using Reconciler.Core.Resources;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Compiling;
+
+/// <summary>What every mode compiles with.</summary>
+/// <param name="UplinkMtu">What packets to the outside may have at most, in bytes.</param>
+internal sealed record CompileContext(OwnershipMark Mark, Snapshot Observed, int UplinkMtu, Wishes Wishes, Ruleset Ruleset);
+
+/// <summary>How networks of one mode become resources. A mode is one file and one line in <see cref="NetworkModes.All"/>.</summary>
+internal abstract class Mode
+{
+    /// <summary>The value of <c>spec.mode</c>.</summary>
+    public abstract Documents.NetworkMode Name { get; }
+
+    public abstract void Compile(AttachedNetwork network, CompileContext context);
+}
+
+/// <summary>All modes.</summary>
+internal static class NetworkModes
+{
+    public static ValueList<Mode> All { get; } = [new BridgeMode()];
+
+    public static Mode Of(Documents.NetworkMode name) => All.Single(m => m.Name == name);
+}

@@ -1,0 +1,35 @@
+using Reconciler.Core.Documents;
+using Reconciler.Core.Resources;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Compiling;
+
+/// <summary>Turns documents into the resources that they come to on a host. Pure: the same input gives the same output.</summary>
+public static class Compiler
+{
+    private const int EthernetMtu = 1500;
+
+    /// <param name="documents">Without faults: loading has checked them.</param>
+    /// <param name="owner">The name under which the objects are marked.</param>
+    /// <param name="observed">The host: which containers exist, which addresses are held, what the uplink looks like.</param>
+    public static Compilation Compile(DocumentSet documents, string owner, Snapshot observed)
+    {
+        OwnershipMark mark = new(owner);
+        Wishes wishes = new();
+        ValueList<AttachedNetwork> networks = new Attachments(documents, mark, observed, wishes).Resolve();
+        CompileContext context = new(mark, observed, UplinkMtu(observed), wishes, new Ruleset(mark, wishes));
+        foreach (AttachedNetwork network in networks)
+        {
+            HostOverlap.Check(network, observed, wishes);
+            NetworkModes.Of(network.Spec.Mode).Compile(network, context);
+        }
+        return wishes.ToCompilation();
+    }
+
+    // The smallest MTU of the interfaces of the host's default routes.
+    private static int UplinkMtu(Snapshot observed)
+    {
+        HashSet<string?> uplinks = [.. observed.Of<Route>(NamespaceId.Host).Where(r => r.Destination.Length == 0).Select(r => r.Link)];
+        return observed.Of<Link>(NamespaceId.Host).Where(l => uplinks.Contains(l.Name)).Min(l => l.Mtu) ?? EthernetMtu;
+    }
+}

@@ -1,0 +1,37 @@
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Resources;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Compiling;
+
+/// <summary>A subnet that the host reaches otherwise already would cut the host off from there.</summary>
+internal static class HostOverlap
+{
+    public static void Check(AttachedNetwork network, Snapshot observed, Wishes wishes)
+    {
+        for (int i = 0; i < network.Spec.Subnets.Count; i++)
+        {
+            IpPrefix subnet = network.Spec.Subnets[i].Cidr;
+            Resource? user = Foreign(observed).Where(r => Uses(r, subnet)).MinBy(r => r.Id);
+            if (user is not null)
+                wishes.Report(PlanDiagnostics.SubnetInUse(network.Document, i, subnet, user));
+        }
+    }
+
+    // The kernel makes a route for each of our own addresses: it is not ours, its link is.
+    private static IEnumerable<Resource> Foreign(Snapshot observed) =>
+        observed.Resources
+            .Where(o => o.Ownership == Ownership.Foreign && o.Resource.Id.Namespace.IsHost)
+            .Select(o => o.Resource)
+            .Where(r => r is Address || r is Route { Link: not string } || r is Route { Link: string link } && !IsOurs(link, observed));
+
+    private static bool IsOurs(string link, Snapshot observed) =>
+        observed.TryFind(Link.IdOf(NamespaceId.Host, link), out Observed? found) && found.Ownership == Ownership.Owned;
+
+    private static bool Uses(Resource resource, IpPrefix subnet) => resource switch
+    {
+        Address address => address.Prefix.Family == subnet.Family && subnet.Overlaps(address.Prefix.Subnet),
+        Route route => route.Destination is { Length: > 0 } && route.Destination.Family == subnet.Family && subnet.Overlaps(route.Destination),
+        _ => false,
+    };
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Compiling;
+
+/// <summary>Names of interfaces that documents leave unsaid: readable where they fit into the kernel's 15 bytes, hashed where not.</summary>
+public static class InterfaceNames
+{
+    /// <summary><c>IFNAMSIZ</c> of linux/if.h without its closing NUL.</summary>
+    public const int MaxLength = 15;
+
+    /// <summary>The bridge of a network: <c>br-web</c>.</summary>
+    public static string Bridge(string network) => Derive("br-", network);
+
+    /// <summary>The host's end of an attachment: <c>veth-web-1</c>.</summary>
+    public static string HostEnd(string attachment) => Derive("veth-", attachment);
+
+    private static string Derive(string prefix, string name)
+    {
+        if (prefix.Length + name.Length <= MaxLength)
+            return prefix + name;
+        string hash = StableHash.Of(name).ToString("x16", CultureInfo.InvariantCulture);
+        return prefix + hash[..(MaxLength - prefix.Length)];
+    }
+}

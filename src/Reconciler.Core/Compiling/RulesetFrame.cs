@@ -1,0 +1,166 @@
+using Reconciler.Core.Documents;
+using Reconciler.Core.Resources;
+using Reconciler.Core.Resources.Nft;
+using Reconciler.Core.Values;
+using static Reconciler.Core.Resources.Nft.NftSelector;
+
+namespace Reconciler.Core.Compiling;
+
+/// <summary>The part of the host's table that is the same whatever the documents say: sets, maps, chains and rules.</summary>
+internal static class RulesetFrame
+{
+    /// <summary>Our bridges: only packets of theirs are judged.</summary>
+    public const string Bridges = "bridges";
+
+    /// <summary>Pairs of bridges, from and to, between which connections may be opened.</summary>
+    public const string Allowed = "allowed";
+
+    /// <summary>Bridges of networks that reach the outside and publish ports.</summary>
+    public const string Uplinked = "uplinked";
+
+    /// <summary>Bridges of networks whose containers are reached without translation.</summary>
+    public const string Routed = "routed";
+
+    private const string Publish = "publish";
+    private const string Judge = "judge";
+
+    // NF_IP_PRI_* of linux/netfilter_ipv4.h
+    private const int Raw = -300;
+    private const int DestinationNat = -100;
+    private const int Filter = 0;
+    private const int SourceNat = 100;
+
+    /// <summary>Subnets whose packets leave under the host's address.</summary>
+    public static string Masqueraded(IpFamily family) => "masqueraded-" + Suffix(family);
+
+    /// <summary>Subnets with their bridge: a container that reaches a port of its own network by way of the host.</summary>
+    public static string Hairpin(IpFamily family) => "hairpin-" + Suffix(family);
+
+    /// <summary>Published ports of all host addresses: protocol and port to container address and port.</summary>
+    public static string Published(IpFamily family) => "published-" + Suffix(family);
+
+    /// <summary>Published ports of one host address each.</summary>
+    public static string PublishedOn(IpFamily family) => "published-on-" + Suffix(family);
+
+    /// <summary>Container address, protocol and port that are open on routed networks.</summary>
+    public static string Services(IpFamily family) => "services-" + Suffix(family);
+
+    /// <summary>The table, its sets and maps without elements, its chains.</summary>
+    public static IEnumerable<Resource> Of(NftTable table) => [table, .. Sets(table), .. Chains(table)];
+
+    private static IEnumerable<NftSet> Sets(NftTable table)
+    {
+        yield return new(table, Bridges) { Key = [NftType.InterfaceName] };
+        yield return new(table, Allowed) { Key = [NftType.InterfaceName, NftType.InterfaceName] };
+        yield return new(table, Uplinked) { Key = [NftType.InterfaceName] };
+        yield return new(table, Routed) { Key = [NftType.InterfaceName] };
+        foreach (IpFamily family in Enum.GetValues<IpFamily>())
+        {
+            NftType address = family == IpFamily.IPv4 ? NftType.IPv4Address : NftType.IPv6Address;
+            yield return new(table, Masqueraded(family)) { Key = [address], Interval = true };
+            yield return new(table, Hairpin(family)) { Key = [address, NftType.InterfaceName], Interval = true };
+            yield return new(table, Services(family)) { Key = [address, NftType.InetProtocol, NftType.InetService] };
+            yield return new(table, Published(family))
+            {
+                Key = [NftType.InetProtocol, NftType.InetService],
+                Data = [address, NftType.InetService],
+            };
+            yield return new(table, PublishedOn(family))
+            {
+                Key = [address, NftType.InetProtocol, NftType.InetService],
+                Data = [address, NftType.InetService],
+            };
+        }
+    }
+
+    private static IEnumerable<NftChain> Chains(NftTable table)
+    {
+        yield return new(table, "raw") { Base = new("filter", NftHook.Prerouting, Raw), Rules = [LoopbackFromElsewhere] };
+        yield return new(table, "prerouting") { Base = new("nat", NftHook.Prerouting, DestinationNat), Rules = [ToPublish] };
+        yield return new(table, "output") { Base = new("nat", NftHook.Output, DestinationNat), Rules = [ToPublish] };
+        yield return new(table, Publish) { Rules = [.. Translate(IpFamily.IPv4), NotLoopback6, .. Translate(IpFamily.IPv6)] };
+        yield return new(table, "forward") { Base = new("filter", NftHook.Forward, Filter), Rules = [To(OutputInterface), To(InputInterface)] };
+        yield return new(table, Judge) { Rules = Judgement };
+        yield return new(table, "postrouting")
+        {
+            Base = new("nat", NftHook.Postrouting, SourceNat),
+            Rules = [.. Leave(IpFamily.IPv4), FromLoopback, .. Leave(IpFamily.IPv6)],
+        };
+    }
+
+    // route_localnet on a bridge would let containers reach what the host serves on 127.0.0.1.
+    private static NftRule LoopbackFromElsewhere => Rule(
+        new NftStatement.Match(InputInterface, new NftValue.Interface("lo"), Negated: true),
+        new NftStatement.Family(IpFamily.IPv4),
+        new NftStatement.Match(IPv4Destination, new NftValue.Prefix(IpPrefix.Parse("127.0.0.0/8"))),
+        Verdict(NftVerdict.Drop));
+
+    private static NftRule ToPublish => Rule(new NftStatement.ForThisHost(), Verdict(NftVerdict.Jump, Publish));
+
+    private static ValueList<NftRule> Translate(IpFamily family) =>
+    [
+        Rule(new NftStatement.Family(family),
+            new NftStatement.DestinationNat(family, [Destination(family), Layer4Protocol, DestinationPort], PublishedOn(family))),
+        Rule(new NftStatement.Family(family),
+            new NftStatement.DestinationNat(family, [Layer4Protocol, DestinationPort], Published(family))),
+    ];
+
+    // IPv6 has no route_localnet: translated, connections to ::1 would hang; refused at once, clients try 127.0.0.1.
+    private static NftRule NotLoopback6 => Rule(
+        new NftStatement.Family(IpFamily.IPv6),
+        new NftStatement.Match(IPv6Destination, new NftValue.Address(IpAddress.Parse("::1"))),
+        Verdict(NftVerdict.Return));
+
+    private static NftRule To(NftSelector side) => Rule(new NftStatement.InSet([side], Bridges), Verdict(NftVerdict.Goto, Judge));
+
+    private static ValueList<NftRule> Judgement =>
+    [
+        Rule(new NftStatement.ConnectionState(ConnectionStates.Established | ConnectionStates.Related), Verdict(NftVerdict.Accept)),
+        Rule(new NftStatement.ConnectionState(ConnectionStates.Invalid), Verdict(NftVerdict.Drop)),
+        Rule(new NftStatement.InSet([InputInterface, OutputInterface], Allowed), Verdict(NftVerdict.Accept)),
+        Rule(new NftStatement.InSet([OutputInterface], Uplinked), new NftStatement.Translated(), Verdict(NftVerdict.Accept)),
+        .. Open(IpFamily.IPv4, NftValue.Protocol.Icmp),
+        .. Open(IpFamily.IPv6, NftValue.Protocol.IcmpV6),
+        Rule(new NftStatement.InSet([OutputInterface], Bridges), Verdict(NftVerdict.Drop)),
+        Rule(new NftStatement.InSet([InputInterface], Uplinked), Verdict(NftVerdict.Accept)),
+        Rule(Verdict(NftVerdict.Drop)),
+    ];
+
+    private static ValueList<NftRule> Open(IpFamily family, TransportProtocol icmp) =>
+    [
+        Rule(new NftStatement.InSet([OutputInterface], Routed),
+            new NftStatement.Match(Layer4Protocol, new NftValue.Protocol(icmp)), Verdict(NftVerdict.Accept)),
+        Rule(new NftStatement.InSet([OutputInterface], Routed),
+            new NftStatement.Family(family),
+            new NftStatement.InSet([Destination(family), Layer4Protocol, DestinationPort], Services(family)),
+            Verdict(NftVerdict.Accept)),
+    ];
+
+    private static ValueList<NftRule> Leave(IpFamily family) =>
+    [
+        Rule(new NftStatement.Family(family),
+            new NftStatement.InSet([Source(family)], Masqueraded(family)),
+            new NftStatement.InSet([OutputInterface], Bridges, Negated: true),
+            new NftStatement.Masquerade()),
+        Rule(new NftStatement.Family(family),
+            new NftStatement.InSet([Source(family), OutputInterface], Hairpin(family)),
+            new NftStatement.Translated(),
+            new NftStatement.Masquerade()),
+    ];
+
+    private static NftRule FromLoopback => Rule(
+        new NftStatement.Family(IpFamily.IPv4),
+        new NftStatement.Match(IPv4Source, new NftValue.Prefix(IpPrefix.Parse("127.0.0.0/8"))),
+        new NftStatement.InSet([OutputInterface], Bridges),
+        new NftStatement.Masquerade());
+
+    private static NftRule Rule(params ReadOnlySpan<NftStatement> statements) => new(ValueList.Create(statements));
+
+    private static NftStatement.Verdict Verdict(NftVerdict verdict, string? chain = null) => new(verdict, chain);
+
+    private static NftSelector Source(IpFamily family) => family == IpFamily.IPv4 ? IPv4Source : IPv6Source;
+
+    private static NftSelector Destination(IpFamily family) => family == IpFamily.IPv4 ? IPv4Destination : IPv6Destination;
+
+    private static string Suffix(IpFamily family) => family == IpFamily.IPv4 ? "ip" : "ip6";
+}

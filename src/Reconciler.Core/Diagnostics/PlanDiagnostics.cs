@@ -1,0 +1,39 @@
+using Reconciler.Core.Documents;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Resources;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Diagnostics;
+
+/// <summary>RC20xx: the documents are right, and this host cannot have them as they are.</summary>
+public static class PlanDiagnostics
+{
+    public static Diagnostic ForeignObject(Desired wish, Observed found) => Diagnostic.Error(
+        "RC2001", wish.Origin?.At,
+        $"{found.Resource.Id} exists already and {(found.Owner is null ? "is not Reconciler's" : $"belongs to the owner '{found.Owner}'")}",
+        "choose another name or address, or remove the object first");
+
+    public static Diagnostic WantedTwice(Desired wish, Desired first) => Diagnostic.Error(
+        "RC2002", wish.Origin?.At,
+        $"{wish.Resource.Id} is wanted by {wish.Origin?.Document} and by {first.Origin?.Document} ({first.Origin?.At})",
+        "give one of them another name");
+
+    public static Diagnostic AddressesExhausted(Document<ContainerAttachmentSpec> attachment, IpPrefix range, UInt128 taken) => Diagnostic.Error(
+        "RC2003", attachment.At("spec.network"),
+        $"no free address in {range}: all of its {taken} addresses are taken or reserved",
+        "use a larger range, or give addresses explicitly");
+
+    public static Diagnostic SubnetInUse(Document<NetworkSpec> network, int index, IpPrefix subnet, Resource user) => Diagnostic.Error(
+        "RC2004", network.At($"spec.subnets[{index}]"),
+        $"the subnet {subnet} overlaps {user.Id}, which this host already has",
+        "use a subnet that the host does not reach otherwise");
+
+    public static Diagnostic ForeignDefaultRoute(Document<ContainerAttachmentSpec> attachment, NamespaceId where, Route route) => Diagnostic.Warning(
+        "RC2005", attachment.At("spec.container"),
+        $"{where} keeps its default route via {route.Gateway?.ToString() ?? route.Link}, which is not Reconciler's; {attachment.Name} gets none");
+
+    public static Diagnostic SameNamespace(Document<ContainerAttachmentSpec> attachment, NamespaceId where) => Diagnostic.Error(
+        "RC2006", attachment.At("spec.container"),
+        $"{where} is the host's own network namespace",
+        "name the namespace of a container");
+}

@@ -1,0 +1,53 @@
+using Reconciler.Core.Compiling;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Diffing;
+using Reconciler.Core.Resources;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Planning;
+
+/// <summary>Turns what is wished and what is there into the plan between them.</summary>
+public static class Planner
+{
+    /// <summary>The plan that makes the kernel agree with compiled documents.</summary>
+    public static Plan Plan(Compilation compilation, Snapshot observed)
+    {
+        (ValueList<Change> changes, ValueList<Diagnostic> conflicts) = Differ.Diff(compilation.Resources, observed);
+        return Order(changes, compilation.Resources, observed) with
+        {
+            Pending = compilation.Pending,
+            Diagnostics = [.. compilation.Diagnostics, .. conflicts],
+        };
+    }
+
+    /// <summary>
+    /// The plan that leads back to how it was: undo is nothing but the way from the present state to the earlier one, whatever came
+    /// between.
+    /// </summary>
+    /// <param name="original">The state to lead back to.</param>
+    /// <param name="present">The state as it is now.</param>
+    public static Plan Restore(Snapshot original, Snapshot present)
+    {
+        ValueList<Desired> before = original.Resources
+            .Where(o => o.Ownership != Ownership.Foreign)
+            .Select(o => new Desired(o.Resource, null))
+            .OrderBy(d => d.Resource.Id)
+            .ToValueList();
+        HashSet<ResourceId> sharedNow = [.. present.Resources.Where(o => o.Ownership == Ownership.Shared).Select(o => o.Resource.Id)];
+        (ValueList<Change> changes, ValueList<Diagnostic> conflicts) = Differ.Diff(before, present, sharedNow);
+        return Order(changes, before, present) with { Diagnostics = conflicts };
+    }
+
+    private static Plan Order(ValueList<Change> changes, ValueList<Desired> desired, Snapshot observed)
+    {
+        Step[] steps = [.. changes.SelectMany(c => c.Subject.Kind.Steps(c))];
+        Array.Sort(steps);
+        Dictionary<ResourceId, int> firstStep = [];
+        for (int i = 0; i < steps.Length; i++)
+            firstStep.TryAdd(steps[i].Change.Id, i);
+        Disruption disruption = new(desired, observed);
+        return new(
+            changes.OrderBy(c => firstStep.GetValueOrDefault(c.Id, int.MaxValue)).Select(disruption.Of).ToValueList(),
+            ValueList.Create<Step>(steps), [], [], observed.Generation);
+    }
+}
