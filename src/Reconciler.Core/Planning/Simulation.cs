@@ -53,18 +53,27 @@ public static class Simulation
         }
     }
 
+    // The kernel takes along what vanishes with it; whatever else refers to what is gone should have gone first.
     private static void Remove(ResourceId id, Dictionary<ResourceId, Observed> state, HashSet<ResourceId> idle)
     {
-        if (!state.Remove(id, out Observed? removed))
-            throw new InvalidOperationException($"{id} does not exist");
-        HashSet<ResourceId> gone = [.. removed.Resource.Provides];
-        gone.ExceptWith(state.Values.SelectMany(o => o.Resource.Provides));
-        foreach (Observed other in state.Values.ToList())
+        HashSet<ResourceId> gone = [];
+        Queue<ResourceId> going = new([id]);
+        while (going.TryDequeue(out ResourceId next))
         {
-            if (other.Resource.VanishesWith.Any(gone.Contains) && state.ContainsKey(other.Resource.Id))
-                Remove(other.Resource.Id, state, idle);
-            else if (other.Ownership != Ownership.Foreign && !idle.Contains(other.Resource.Id) && other.Resource.DependsOn.Any(gone.Contains))
-                throw new InvalidOperationException($"{id} is removed while {other.Resource.Id} uses it");
+            if (!state.Remove(next, out Observed? removed))
+                throw new InvalidOperationException($"{next} does not exist");
+            gone.UnionWith(removed.Resource.Provides);
+            foreach (Observed other in state.Values.Where(o => o.Resource.VanishesWith.Any(removed.Resource.Provides.Contains)))
+            {
+                if (!going.Contains(other.Resource.Id))
+                    going.Enqueue(other.Resource.Id);
+            }
+        }
+        gone.ExceptWith(state.Values.SelectMany(o => o.Resource.Provides));
+        foreach (Observed user in state.Values)
+        {
+            if (user.Ownership != Ownership.Foreign && !idle.Contains(user.Resource.Id) && user.Resource.DependsOn.Any(gone.Contains))
+                throw new InvalidOperationException($"{id} is removed while {user.Resource.Id} uses it");
         }
     }
 }

@@ -1,0 +1,49 @@
+using CsCheck;
+using Reconciler.Core.Documents;
+using Reconciler.Core.Values;
+using static Reconciler.Core.Tests.TestDocuments;
+
+namespace Reconciler.Core.Tests;
+
+/// <summary>Random documents that are free of faults.</summary>
+internal static class AnyDocuments
+{
+    private static readonly Gen<Document<ContainerAttachmentSpec>[]> NoAttachments = Gen.Const(Array.Empty<Document<ContainerAttachmentSpec>>());
+
+    /// <summary>Up to four networks with up to five attachments each.</summary>
+    public static Gen<DocumentSet> Sets { get; } =
+        from present in Gen.Bool.Array[4]
+        from networks in Networks(present)
+        from attachments in Gen.Int[0, 5].Array[4].SelectMany(counts => Attachments(networks, counts))
+        select Set(networks, attachments);
+
+    private static Gen<Document<NetworkSpec>[]> Networks(bool[] present) =>
+        Gen.Select(Gen.Int[0, 2].Array[4], Gen.Enum<Uplink>().Array[4], Gen.Int[1280, 9000].Array[4], Gen.Bool.Array[4])
+            .Select((families, uplinks, mtus, reachable) => Enumerable.Range(0, 4).Where(i => present[i]).Select(i => Network($"net{i}", new NetworkSpec
+            {
+                Mode = NetworkMode.Bridge,
+                Subnets = SubnetsOf(i, families[i]),
+                Uplink = uplinks[i],
+                Mtu = mtus[i],
+                ReachableFrom = reachable[i] ? Enumerable.Range(0, i).Where(j => present[j]).Select(j => $"net{j}").ToValueList() : [],
+            })).ToArray());
+
+    private static ValueList<SubnetSpec> SubnetsOf(int network, int families) => families switch
+    {
+        0 => [Subnet($"10.{network}.0.0/24")],
+        1 => [Subnet($"fd00:{network}::/64")],
+        _ => [Subnet($"10.{network}.0.0/24"), Subnet($"fd00:{network}::/64")],
+    };
+
+    private static Gen<Document<ContainerAttachmentSpec>[]> Attachments(Document<NetworkSpec>[] networks, int[] counts) =>
+        networks.Length == 0
+            ? NoAttachments
+            : Gen.Select(Gen.Bool.Array[20], Gen.UShort[1, 60000].Array[20]).Select((shared, ports) => networks.SelectMany((network, n) =>
+                Enumerable.Range(0, counts[n]).Select(i => Attachment(
+                    $"{network.Name}-c{i}", network.Name, shared[5 * n + i] ? $"shared{i}" : null, spec => spec with
+                    {
+                        Ports = network.Spec.Uplink == Uplink.None ? [] : [Port((ushort)(1000 + 5 * n + i), ports[5 * n + i])],
+                    }))).ToArray());
+
+    private static PortSpec Port(ushort host, ushort container) => new() { Host = new(host), Container = new(container) };
+}

@@ -1,0 +1,82 @@
+using CsCheck;
+using Reconciler.Core.Compiling;
+using Reconciler.Core.Documents;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Resources;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Tests;
+
+/// <summary>What holds for all documents and all states.</summary>
+public class PlanProperties
+{
+    private static readonly Snapshot Host = new(
+    [
+        new(new Link(NamespaceId.Host, "eth0", new LinkType.Other("veth")) { Mtu = 1400 }, Ownership.Foreign),
+        new(new Address(NamespaceId.Host, "eth0", IpPrefix.Parse("192.0.2.10/24")), Ownership.Foreign),
+        new(new Route(NamespaceId.Host, IpPrefix.Parse("0.0.0.0/0"), 0) { Gateway = IpAddress.Parse("192.0.2.1"), Link = "eth0" }, Ownership.Foreign),
+        new(new Sysctl(NamespaceId.Host, Sysctl.IPv4Forwarding, "0"), Ownership.Shared),
+        new(new NamedNamespace("somebody"), Ownership.Foreign),
+    ], [NamespaceId.Named("somebody")], 1);
+
+    private static Plan PlanFor(DocumentSet documents, Snapshot observed) =>
+        Planner.Plan(Compiler.Compile(documents, "default", observed), observed);
+
+    private static Snapshot Reach(DocumentSet documents, Snapshot from) => Simulation.Run(from, PlanFor(documents, from));
+
+    [Fact]
+    public void After_a_plan_is_carried_out_the_next_one_is_empty() =>
+        Gen.Select(AnyDocuments.Sets, AnyDocuments.Sets).Sample((first, second) =>
+        {
+            Snapshot reached = Reach(second, Reach(first, Host));
+            Assert.Empty(PlanFor(second, reached).Changes);
+        }, iter: 300);
+
+    [Fact]
+    public void Whatever_was_there_before_and_is_not_ours_is_there_after() =>
+        AnyDocuments.Sets.Sample(documents =>
+        {
+            Snapshot reached = Reach(documents, Host);
+            foreach (Observed foreign in Host.Resources.Where(o => o.Ownership == Ownership.Foreign))
+                Assert.True(reached.TryFind(foreign.Resource.Id, out Observed? still) && still == foreign);
+        }, iter: 300);
+
+    [Fact]
+    public void Without_documents_everything_of_ours_goes_and_nothing_else() =>
+        AnyDocuments.Sets.Sample(documents =>
+        {
+            Snapshot end = Reach(DocumentSet.Empty, Reach(documents, Host));
+            Assert.DoesNotContain(end.Resources, o => o.Ownership == Ownership.Owned);
+            Assert.Equal(Host.Namespaces, end.Namespaces);
+        }, iter: 300);
+
+    [Fact]
+    public void Undo_leads_back_to_where_it_began_from_every_step() =>
+        Gen.Select(AnyDocuments.Sets, AnyDocuments.Sets, Gen.Int[0, 1000]).Sample((first, second, at) =>
+        {
+            Snapshot before = Reach(first, Host);
+            Plan plan = PlanFor(second, before);
+            Plan part = plan with { Steps = plan.Steps.Take(plan.Steps.Count * at / 1000).ToValueList() };
+            Snapshot broken = Simulation.Run(before, part);
+            Snapshot undone = Simulation.Run(broken, Planner.Restore(before, broken));
+            Assert.Empty(Planner.Restore(before, undone).Changes);
+            Assert.Equal(Names(before), Names(undone));
+        }, iter: 300);
+
+    [Fact]
+    public void The_order_of_files_changes_nothing() =>
+        AnyDocuments.Sets.Sample(documents =>
+        {
+            DocumentSet reversed = new(documents.Networks.Reverse().ToValueList(), Reversed(documents.Attachments));
+            Assert.Equal(Text(PlanFor(documents, Host)), Text(PlanFor(reversed, Host)));
+        }, iter: 300);
+
+    // Interface numbers follow the document order by design: it is kept among the attachments of one container.
+    private static ValueList<Document<ContainerAttachmentSpec>> Reversed(ValueList<Document<ContainerAttachmentSpec>> attachments) =>
+        attachments.GroupBy(a => a.Spec.Container).Reverse().SelectMany(g => g).ToValueList();
+
+    private static string Text(Plan plan) => string.Join('\n', plan.Steps.SelectMany(s => s.Commands));
+
+    private static IEnumerable<string> Names(Snapshot snapshot) =>
+        snapshot.Resources.Where(o => o.Resource is not Sysctl).Select(o => o.Resource.Id.ToString()).Order(StringComparer.Ordinal);
+}
