@@ -1,0 +1,19 @@
+using System.Buffers.Binary;
+using System.Globalization;
+
+namespace Reconciler.Netlink.Wire;
+
+/// <summary>A 64-bit number that is in network byte order on the wire (<c>__be64</c>), whatever the host's order.</summary>
+public readonly record struct BigEndian64
+{
+    private readonly ulong bits;
+
+    /// <summary>Stores <paramref name="value"/>, given in host order.</summary>
+    public BigEndian64(ulong value) => bits = BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(value) : value;
+
+    /// <summary>The number in host order.</summary>
+    public ulong Value => BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(bits) : bits;
+
+    /// <summary>The number in decimal.</summary>
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
+}
