@@ -31,9 +31,4 @@ public static class PlanDiagnostics
     public static Diagnostic ForeignDefaultRoute(Document<ContainerAttachmentSpec> attachment, NamespaceId where, Route route) => Diagnostic.Warning(
         "RC2005", attachment.At("spec.container"),
         $"{where} keeps its default route via {route.Gateway?.ToString() ?? route.Link}, which is not Reconciler's; {attachment.Name} gets none");
-
-    public static Diagnostic SameNamespace(Document<ContainerAttachmentSpec> attachment, NamespaceId where) => Diagnostic.Error(
-        "RC2006", attachment.At("spec.container"),
-        $"{where} is the host's own network namespace",
-        "name the namespace of a container");
 }
