@@ -35,6 +35,8 @@ public sealed record Link(NamespaceId Namespace, string Name, LinkType Type) : R
 
     public override ResourceKind Kind => LinkKind.Instance;
 
+    public override string Detail => Type is LinkType.Veth { Peer: VethPeer peer } ? $"type veth peer {peer}" : $"type {Type}";
+
     public override IEnumerable<ResourceId> Provides =>
         Type is LinkType.Veth { Peer: VethPeer peer } ? [Id, IdOf(peer.Namespace, peer.Name)] : [Id];
 

@@ -12,6 +12,9 @@ public abstract record Resource
     /// <summary>The rules of the resource's kind.</summary>
     public abstract ResourceKind Kind { get; }
 
+    /// <summary>What a plan shows behind the name of one that is made or goes, such as <c>via 10.20.0.1</c>; empty when the name says all.</summary>
+    public virtual string Detail => "";
+
     /// <summary>The identities that exist because it does: its own, and for a veth pair that of the container's end.</summary>
     public virtual IEnumerable<ResourceId> Provides => [Id];
 

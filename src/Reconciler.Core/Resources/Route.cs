@@ -30,6 +30,8 @@ public sealed record Route(NamespaceId Namespace, IpPrefix Destination, uint Met
 
     public override ResourceKind Kind => RouteKind.Instance;
 
+    public override string Detail => $"{(Gateway is null ? "" : $"via {Gateway} ")}dev {Link}";
+
     public override IEnumerable<ResourceId> DependsOn => Link is null || Gateway is null
         ? VanishesWith
         : [.. VanishesWith, Address.AnyOn(Namespace, Link, Gateway.Value.Family)];

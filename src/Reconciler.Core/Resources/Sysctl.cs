@@ -23,6 +23,8 @@ public sealed record Sysctl(NamespaceId Namespace, string Key, string Value) : R
 
     public override ResourceKind Kind => SysctlKind.Instance;
 
+    public override string Detail => $"= {Value}";
+
     public override IEnumerable<ResourceId> DependsOn => VanishesWith;
 
     public override IEnumerable<ResourceId> VanishesWith => Link is null ? [] : [Resources.Link.IdOf(Namespace, Link)];

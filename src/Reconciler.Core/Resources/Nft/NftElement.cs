@@ -14,6 +14,8 @@ public sealed record NftElement(NftTable Table, string Set, ValueList<NftValue> 
 
     public override ResourceKind Kind => NftElementKind.Instance;
 
+    public override string Detail => Data.Count == 0 ? "" : $": {Text(Data)}";
+
     public override IEnumerable<ResourceId> DependsOn => VanishesWith;
 
     public override IEnumerable<ResourceId> VanishesWith => [Table.Id, NftSet.IdOf(Table, Set)];
