@@ -1,0 +1,17 @@
+using Reconciler.Core.Resources;
+
+namespace Reconciler.Kernel;
+
+/// <summary>Which host a run acts on, and for whom.</summary>
+/// <param name="Owner">The name under which objects are marked and found.</param>
+public sealed record HostOptions(string Owner)
+{
+    /// <summary>Where <c>ip netns</c> keeps named namespaces.</summary>
+    public const string DefaultNamespaceDirectory = "/run/netns";
+
+    /// <summary>The namespace that is 'the host': the process's own, or another one by name or path.</summary>
+    public NamespaceId Namespace { get; init; } = NamespaceId.Host;
+
+    /// <summary>The directory of the named namespaces.</summary>
+    public string NamespaceDirectory { get; init; } = DefaultNamespaceDirectory;
+}

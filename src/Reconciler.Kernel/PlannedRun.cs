@@ -1,0 +1,9 @@
+using Reconciler.Core.Planning;
+using Reconciler.Core.Resources;
+
+namespace Reconciler.Kernel;
+
+/// <summary>A plan with what it was computed from.</summary>
+/// <param name="Before">The kernel's state, to which an undo leads back.</param>
+/// <param name="Scope">What was looked at.</param>
+public sealed record PlannedRun(Plan Plan, Snapshot Before, ObservationScope Scope);
