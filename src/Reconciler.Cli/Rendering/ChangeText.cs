@@ -1,3 +1,4 @@
+using Reconciler.Core.Documents;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Resources;
 using Reconciler.Core.Values;
@@ -28,23 +29,29 @@ internal static class ChangeText
         return change.Id.Name + detail + where;
     }
 
-    /// <summary>The lines below a change's own: fields, reasons, impact.</summary>
-    public static void WriteDetails(PlannedChange planned, bool verbose, Page page)
+    /// <summary>What the change does to traffic, and to whose; empty when it does nothing.</summary>
+    /// <param name="all">Whether all attachments are named, however many there are.</param>
+    public static string Disruption(PlannedChange planned, bool all) => planned.Impact switch
     {
-        foreach (FieldChange field in FieldsOf(planned.Change))
+        Impact.Interrupts => "interrupts " + Names(planned.Interrupts, all),
+        Impact.ResetsFlows => "resets flows",
+        _ => "",
+    };
+
+    /// <summary>The lines below the change's own: what is different, or why it is made anew.</summary>
+    public static void WriteFields(Change change, Page page)
+    {
+        foreach (FieldChange field in Decisive(change))
             WriteField(field, page);
-        if (planned.Change is Change.Replace { Fields.Count: 0 })
+        if (change is Change.Replace { Fields.Count: 0 })
             page.Line(Indent + "made again with what it stands on", Tone.Faint);
-        if (planned.Impact == Impact.ResetsFlows)
-            page.Line(Indent + "resets flows", Tone.Warning);
-        if (planned.Impact == Impact.Interrupts)
-            page.Line(Indent + "interrupts " + Names(planned, verbose), Tone.Warning);
     }
 
-    private static ValueList<FieldChange> FieldsOf(Change change) => change switch
+    // What is made anew gets all of its fields; of interest are those that the kernel cannot change in place.
+    private static IEnumerable<FieldChange> Decisive(Change change) => change switch
     {
         Change.Update update => update.Fields,
-        Change.Replace replace => replace.Fields,
+        Change.Replace replace => replace.Fields.Where(f => f.Mutability == Mutability.ByReplacing),
         _ => [],
     };
 
@@ -65,11 +72,11 @@ internal static class ChangeText
         page.Line(field.Mutability == Mutability.ByReplacing ? "  (the kernel cannot change it in place)" : "", Tone.Faint);
     }
 
-    private static string Names(PlannedChange planned, bool verbose)
+    private static string Names(ValueList<DocumentId> attachments, bool all)
     {
-        IEnumerable<string> names = planned.Interrupts.Select(document => document.Name);
-        int hidden = verbose ? 0 : planned.Interrupts.Count - NamesShown;
-        return planned.Interrupts.Count == 0 ? "traffic"
+        IEnumerable<string> names = attachments.Select(document => document.Name);
+        int hidden = all ? 0 : attachments.Count - NamesShown;
+        return attachments.Count == 0 ? "no attachment"
             : hidden > 1 ? $"{string.Join(", ", names.Take(NamesShown))} and {hidden} more"
             : string.Join(", ", names);
     }

@@ -11,15 +11,15 @@ namespace Reconciler.Cli.Rendering;
 /// </summary>
 internal static class PlanText
 {
-    private const int WidestSubject = 64;
+    private const int WidestSubject = 80;
 
     /// <summary>Writes the changes, the containers that are waited for, and the sum.</summary>
     /// <param name="verbose">Every change on a line of its own, with the commands that it stands for.</param>
     public static void Write(Plan plan, bool verbose, Page page)
     {
-        WriteChanges(plan, verbose, page);
+        WriteChanges(plan.Changes, verbose ? plan.Steps : null, page);
         WritePending(plan.Pending, page);
-        page.Line(plan.IsEmpty ? "In sync: nothing to do." : $"Plan: {Count(plan.Summary)}.", Tone.Strong);
+        page.Line(Sum(plan), Tone.Strong);
     }
 
     /// <summary>The commands that a person would have typed, in the order of the steps.</summary>
@@ -30,13 +30,14 @@ internal static class PlanText
     }
 
     /// <summary>Writes a group of changes for each document, and last what no document wants any more.</summary>
-    public static void WriteChanges(Plan plan, bool verbose, Page page)
+    /// <param name="steps">Whose commands are shown, below a line for every single change; <c>null</c>: none.</param>
+    public static void WriteChanges(IEnumerable<PlannedChange> changes, IEnumerable<Step>? steps, Page page)
     {
-        ILookup<ResourceId, Step> steps = plan.Steps.ToLookup(s => s.Change.Id);
-        foreach (IGrouping<DocumentId?, PlannedChange> group in plan.Changes.GroupBy(c => c.Change.Origin?.Document).OrderBy(Place))
+        ILookup<ResourceId, Step>? byChange = steps?.ToLookup(s => s.Change.Id);
+        foreach (IGrouping<DocumentId?, PlannedChange> group in changes.GroupBy(c => c.Change.Origin?.Document).OrderBy(Place))
         {
             page.Line(group.Key?.ToString() ?? "No longer wanted", Tone.Strong);
-            WriteGroup(verbose ? group.Select(Fold.Alone) : Fold.Of(group), steps, verbose, page);
+            WriteGroup(group, byChange, page);
             page.Line();
         }
     }
@@ -55,30 +56,38 @@ internal static class PlanText
         page.Line();
     }
 
-    private static void WriteGroup(IEnumerable<Fold> folds, ILookup<ResourceId, Step> steps, bool verbose, Page page)
+    /// <summary>Writes changes one below the other, aligned.</summary>
+    public static void WriteGroup(IEnumerable<PlannedChange> changes, ILookup<ResourceId, Step>? steps, Page page)
     {
-        Fold[] lines = [.. folds];
+        Fold[] lines = [.. steps is null ? Fold.Of(changes) : changes.Select(Fold.Alone)];
         int kindWidth = lines.Max(l => l.First.Change.Id.Kind.Length);
         int subjectWidth = Math.Min(WidestSubject, lines.Max(l => l.Subject.Length));
         foreach (Fold line in lines)
         {
             Change change = line.First.Change;
             (string symbol, Tone tone) = ChangeText.Mark(change);
-            page.Write($"  {symbol} ", tone);
-            page.Write(change.Id.Kind.PadRight(kindWidth + 2), tone);
-            if (change.Origin is Origin origin)
-            {
-                page.Write(line.Subject.PadRight(subjectWidth + 2));
-                page.Line(FileAndLine(origin.At), Tone.Faint);
-            }
-            else
-            {
-                page.Line(line.Subject);
-            }
-            ChangeText.WriteDetails(line.First, verbose, page);
-            if (verbose)
+            page.Write($"  {symbol} {change.Id.Kind.PadRight(kindWidth)}", tone);
+            WriteColumns(page,
+                (line.Subject, subjectWidth, Tone.Plain),
+                (change.Origin is Origin origin ? FileAndLine(origin.At) : "", 0, Tone.Faint),
+                (ChangeText.Disruption(line.First, all: steps is not null), 0, Tone.Warning));
+            ChangeText.WriteFields(change, page);
+            if (steps is not null)
                 WriteCommands(steps[change.Id], page);
         }
+    }
+
+    // Two spaces before each column that says something, and none at the end of the line.
+    private static void WriteColumns(Page page, params (string Text, int Width, Tone Tone)[] columns)
+    {
+        int padding = 0;
+        foreach ((string text, int width, Tone tone) in columns.Where(c => c.Text.Length > 0))
+        {
+            page.Write(new string(' ', padding + 2));
+            page.Write(text, tone);
+            padding = Math.Max(0, width - text.Length);
+        }
+        page.Line();
     }
 
     private static void WriteCommands(IEnumerable<Step> steps, Page page)
@@ -92,6 +101,11 @@ internal static class PlanText
 
     private static string FileAndLine(SourceLocation at) => $"{at.File}:{at.Line}";
 
-    private static string Count(PlanSummary summary) =>
-        $"{summary.Create} to create, {summary.Update} to change, {summary.Replace} to replace, {summary.Delete} to delete";
+    private static string Sum(Plan plan)
+    {
+        PlanSummary summary = plan.Summary;
+        return !plan.IsEmpty
+            ? $"Plan: {summary.Create} to create, {summary.Update} to change, {summary.Replace} to replace, {summary.Delete} to delete."
+            : plan.Pending.Count == 0 ? "In sync: nothing to do." : "Nothing to do until the containers are there.";
+    }
 }

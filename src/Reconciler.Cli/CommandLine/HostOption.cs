@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Reconciler.Core.Resources;
+using Reconciler.Kernel;
+
+namespace Reconciler.Cli.CommandLine;
+
+/// <summary>Options of the commands that look at a host.</summary>
+internal static class HostOption
+{
+    private const int LongestOwner = 32;
+
+    public static Option<string> Owner { get; } = new("--owner")
+    {
+        HelpName = "NAME",
+        Description = "The name under which objects are marked and found again.",
+        DefaultValueFactory = _ => "default",
+        CustomParser = ParseOwner,
+    };
+
+    public static Option<string?> Netns { get; } = new("--netns")
+    {
+        HelpName = "NAME|PATH",
+        Description = "The network namespace to act on as the host; otherwise the one that the program runs in.",
+    };
+
+    public static Option<bool> Sandbox { get; } = new("--sandbox")
+    {
+        Description = "Act on a throw-away host of its own; needs no root and touches nothing.",
+    };
+
+    public static Option<bool> Trace { get; } = new("--trace")
+    {
+        Description = "Write every netlink message, decoded, to standard error.",
+    };
+
+    /// <summary>Adds them to a command.</summary>
+    public static void AddTo(Command command)
+    {
+        command.Add(Owner);
+        command.Add(Netns);
+        command.Add(Sandbox);
+        command.Add(Trace);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(Netns) is not null && result.GetValue(Sandbox))
+                result.AddError("'--netns' and '--sandbox' exclude each other: each says which host to act on");
+        });
+    }
+
+    /// <summary>The host that a command line names.</summary>
+    public static HostOptions Of(ParseResult parse) => new(parse.GetRequiredValue(Owner))
+    {
+        Namespace = parse.GetValue(Netns) switch
+        {
+            null => NamespaceId.Host,
+            string path when path.Contains('/') => NamespaceId.File(Path.GetFullPath(path)),
+            string name => NamespaceId.Named(name),
+        },
+    };
+
+    private static string ParseOwner(ArgumentResult result)
+    {
+        string name = result.Tokens[0].Value;
+        if (name.Length is 0 or > LongestOwner || !name.All(c => c is '-' or (>= 'a' and <= 'z') or (>= '0' and <= '9')))
+            result.AddError($"'--owner {name}' cannot be: at most {LongestOwner} lower-case letters, digits and '-'");
+        return name;
+    }
+}

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Reconciler.Cli.CommandLine;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Documents;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Values;
+using Reconciler.Kernel;
+using Reconciler.Loading;
+
+namespace Reconciler.Cli.Commands;
+
+/// <summary>What the commands that look at a host begin with: the documents, the host, and the plan between them.</summary>
+internal sealed class HostRun : IDisposable
+{
+    private static readonly Plan NoPlan = new([], [], [], [], 0);
+    private readonly HostKernel kernel;
+    private readonly Reconciliation reconciliation;
+    private readonly PlannedRun? planned;
+
+    /// <param name="loaded">With errors among its diagnostics, the host is not looked at.</param>
+    public HostRun(LoadResult loaded, HostOptions options)
+    {
+        kernel = new(options);
+        reconciliation = new(kernel, loaded.Documents);
+        planned = loaded.Diagnostics.Any(d => d.Severity == Severity.Error) ? null : reconciliation.Plan();
+        Documents = loaded.Documents;
+        Sources = loaded.Sources;
+        Diagnostics = [.. loaded.Diagnostics, .. Plan.Diagnostics];
+    }
+
+    public DocumentSet Documents { get; }
+
+    public IReadOnlyDictionary<string, string> Sources { get; }
+
+    public string Owner => kernel.Options.Owner;
+
+    /// <summary>Empty when the documents have errors.</summary>
+    public Plan Plan => planned?.Plan ?? NoPlan;
+
+    /// <summary>Those of the documents and those of the plan.</summary>
+    public ValueList<Diagnostic> Diagnostics { get; }
+
+    public bool HasErrors => Diagnostics.Any(d => d.Severity == Severity.Error);
+
+    /// <summary>The run that a command line asks for.</summary>
+    public static HostRun Start(ParseResult parse, TextReader input) => new(
+        Loader.Load(parse.GetRequiredValue(PathArgument.Paths), input), HostOption.Of(parse));
+
+    /// <summary>Carries the plan out; it must not have errors.</summary>
+    public Outcome Apply(IProgress<Step>? progress, CancellationToken cancellation) =>
+        reconciliation.Apply(planned!, progress, cancellation);
+
+    public void Dispose() => kernel.Dispose();
+}

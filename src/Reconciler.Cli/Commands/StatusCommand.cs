@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Reconciler.Cli.CommandLine;
+using Reconciler.Cli.Json;
+using Reconciler.Cli.Rendering;
+using Reconciler.Core.Planning;
+
+namespace Reconciler.Cli.Commands;
+
+/// <summary><c>status</c>: whether the kernel agrees, document by document.</summary>
+internal static class StatusCommand
+{
+    public static Command Define(Terminal terminal)
+    {
+        Command command = new("status", "Show for each document whether the kernel agrees with it. Exit code 2: not everywhere.");
+        PathArgument.AddTo(command);
+        HostOption.AddTo(command);
+        PageOptions.AddTo(command);
+        command.SetAction(parse => Run(parse, terminal));
+        return command;
+    }
+
+    private static int Run(ParseResult parse, Terminal terminal)
+    {
+        Report report = new(parse, terminal);
+        using HostRun run = HostRun.Start(parse, terminal.Input);
+        IReadOnlyList<DocumentStatus> documents = DocumentStatus.Of(run.Documents, run.Plan);
+        IReadOnlyList<PlannedChange> unwanted = DocumentStatus.Unwanted(run.Plan);
+        bool inSync = !run.HasErrors && unwanted.Count == 0 && documents.All(d => d.State == DocumentState.InSync);
+        if (report.IsJson)
+        {
+            JsonOutput.Write(StatusJson.Of(run, inSync, documents, unwanted), terminal.Output);
+        }
+        else
+        {
+            DiagnosticText.Write(run.Diagnostics, run.Sources, report.Error);
+            if (!run.HasErrors)
+                StatusText.Write(documents, unwanted, report.IsVerbose ? run.Plan.Steps : null, report.Output);
+        }
+        return run.HasErrors ? ExitCode.Refused : inSync ? ExitCode.Success : ExitCode.Differs;
+    }
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Reconciler.Cli.CommandLine;
+using Reconciler.Cli.Json;
+using Reconciler.Cli.Rendering;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Loading;
+
+namespace Reconciler.Cli.Commands;
+
+/// <summary><c>validate</c>: all checks that need no host.</summary>
+internal static class ValidateCommand
+{
+    public static Command Define(Terminal terminal)
+    {
+        Command command = new("validate", "Check documents without looking at a host.");
+        PathArgument.AddTo(command);
+        command.Add(OutputOption.Faults);
+        command.Add(PageOptions.NoColor);
+        command.SetAction(parse => Run(parse, terminal));
+        return command;
+    }
+
+    private static int Run(ParseResult parse, Terminal terminal)
+    {
+        LoadResult loaded = Loader.Load(parse.GetRequiredValue(PathArgument.Paths), terminal.Input);
+        bool valid = !loaded.Diagnostics.Any(d => d.Severity == Severity.Error);
+        IReadOnlyList<DocumentEntry> documents = DocumentEntry.Of(loaded.Documents);
+        switch (parse.GetValue(OutputOption.Faults))
+        {
+            case OutputFormat.Json:
+                JsonOutput.Write(ValidationJson.Of(valid, documents, loaded.Diagnostics), terminal.Output);
+                break;
+            case OutputFormat.GitHub:
+                GitHubText.Write(loaded.Diagnostics, terminal.Output);
+                break;
+            case OutputFormat.Sarif:
+                JsonOutput.Write(SarifLog.Of(loaded.Diagnostics, ProductVersion.Number), terminal.Output);
+                break;
+            default:
+                DiagnosticText.Write(loaded.Diagnostics, loaded.Sources, PageOptions.ErrorPage(parse, terminal));
+                if (valid)
+                    PageOptions.OutputPage(parse, terminal).Line(Sum(documents.Count), Tone.Success);
+                break;
+        }
+        return valid ? ExitCode.Success : ExitCode.Refused;
+    }
+
+    private static string Sum(int documents) => documents == 1 ? "Valid: 1 document." : $"Valid: {documents} documents.";
+}

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace Reconciler.Cli.Json;
+
+/// <summary>What every JSON result begins with, as documents do.</summary>
+internal abstract record Envelope
+{
+    protected Envelope(string kind) => Kind = kind;
+
+    /// <summary>The version of the schema, which <c>docs/json.md</c> describes.</summary>
+    [JsonPropertyOrder(-2)]
+    public string ApiVersion { get; } = "reconciler/v1";
+
+    /// <summary>Which result it is: <c>Plan</c>, <c>Validation</c>, <c>Outcome</c>, <c>Status</c> or <c>Version</c>.</summary>
+    [JsonPropertyOrder(-1)]
+    public string Kind { get; }
+}

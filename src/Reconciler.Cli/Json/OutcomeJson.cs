@@ -1,0 +1,34 @@
+using Reconciler.Core.Diagnostics;
+using Reconciler.Kernel;
+
+namespace Reconciler.Cli.Json;
+
+/// <summary>The result of <c>apply</c> and <c>destroy</c>.</summary>
+/// <param name="Result"><c>unchanged</c>, <c>applied</c>, <c>refused</c>, <c>undone</c> or <c>notUndone</c>.</param>
+/// <param name="Verified">Whether the kernel was read again and agrees.</param>
+/// <param name="Remaining">After <c>notUndone</c>: what it would take to be as before.</param>
+internal sealed record OutcomeJson(
+    string Owner,
+    string Result,
+    bool Verified,
+    bool Interrupted,
+    double Milliseconds,
+    SummaryJson Summary,
+    IReadOnlyList<ChangeJson> Changes,
+    IReadOnlyList<ChangeJson> Remaining,
+    IReadOnlyList<PendingJson> Pending,
+    IReadOnlyList<DiagnosticJson> Diagnostics)
+    : Envelope("Outcome")
+{
+    public static OutcomeJson Of(Outcome outcome, string owner, TimeSpan duration, bool interrupted, IEnumerable<Diagnostic> diagnostics) => new(
+        owner,
+        JsonOutput.Name(outcome.Kind),
+        outcome.Kind is OutcomeKind.Applied or OutcomeKind.Unchanged,
+        interrupted,
+        Math.Round(duration.TotalMilliseconds, 3),
+        SummaryJson.Of(outcome.Plan.Summary),
+        ChangeJson.Of(outcome.Plan.Changes, outcome.Plan.Steps),
+        ChangeJson.Of(outcome.Remaining, []),
+        [.. outcome.Plan.Pending.Select(PendingJson.Of)],
+        [.. diagnostics.Select(DiagnosticJson.Of)]);
+}

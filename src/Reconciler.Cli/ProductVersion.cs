@@ -1,0 +1,16 @@
+using System.Reflection;
+
+namespace Reconciler.Cli;
+
+/// <summary>Which program this is.</summary>
+internal static class ProductVersion
+{
+    // 0.1.0+COMMIT; the build adds the commit when it is made in a repository.
+    private static readonly string[] Parts =
+        typeof(ProductVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+');
+
+    public static string Number => Parts[0];
+
+    /// <summary><c>null</c> when it was built outside of a repository.</summary>
+    public static string? Commit => Parts.Length > 1 ? Parts[1] : null;
+}

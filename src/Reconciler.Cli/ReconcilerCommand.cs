@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Reconciler.Cli.CommandLine;
+using Reconciler.Cli.Commands;
+using Reconciler.Cli.Rendering;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Kernel;
+
+namespace Reconciler.Cli;
+
+/// <summary>The whole command line.</summary>
+internal sealed class ReconcilerCommand
+{
+    private static readonly ParserConfiguration Parser = new() { ResponseFileTokenReplacer = null };
+    private static readonly Option<bool> Version = new("--version") { Description = "Show the version." };
+
+    private readonly Terminal terminal;
+    private readonly RootCommand root;
+
+    public ReconcilerCommand(Terminal terminal)
+    {
+        this.terminal = terminal;
+        root = new("Declarative container networks: makes the Linux kernel agree with YAML documents.")
+        {
+            ValidateCommand.Define(terminal),
+            PlanCommand.Define(terminal),
+            ApplyCommand.Define(terminal),
+            StatusCommand.Define(terminal),
+            DestroyCommand.Define(terminal),
+            VersionCommand.Define(terminal),
+        };
+        root.Options.Clear();
+        root.Add(new HelpOption("--help", "-h") { Description = "Show help." });
+        root.Add(Version);
+        root.SetAction(Introduce);
+    }
+
+    public ParseResult Parse(IReadOnlyList<string> arguments) => root.Parse(arguments, Parser);
+
+    /// <summary>Carries out a command line, and gives the exit code.</summary>
+    public int Run(ParseResult parse)
+    {
+        IReadOnlyList<string> faults = UsageErrors.Of(parse);
+        if (faults.Count > 0)
+            return Refuse(faults, UsageErrors.HelpCommand(parse), PageOptions.ErrorPage(parse, terminal));
+        // The process starts again inside of the sandbox, so nothing may have happened before.
+        if (parse.GetValue(HostOption.Sandbox) && Sandbox.Enter() is Diagnostic refusal)
+        {
+            DiagnosticText.Write([refusal], new Dictionary<string, string>(), PageOptions.ErrorPage(parse, terminal));
+            return ExitCode.Refused;
+        }
+        return parse.Invoke(new() { Output = terminal.Output, Error = terminal.Error, EnableDefaultExceptionHandler = false });
+    }
+
+    private static int Refuse(IReadOnlyList<string> faults, string helpCommand, Page page)
+    {
+        foreach (string fault in faults)
+        {
+            page.Write("error: ", Tone.Error);
+            page.Line(fault);
+        }
+        page.Line($"See '{helpCommand}'.");
+        return ExitCode.Refused;
+    }
+
+    private int Introduce(ParseResult parse)
+    {
+        if (parse.GetValue(Version))
+            return VersionCommand.Run(OutputFormat.Text, terminal);
+        Parse(["--help"]).Invoke(new() { Output = terminal.Error });
+        return ExitCode.Refused;
+    }
+}

@@ -1,0 +1,31 @@
+using Reconciler.Core.Diagnostics;
+using Reconciler.Loading;
+
+namespace Reconciler.Cli.Rendering;
+
+/// <summary>Diagnostics for people, in the order of the files, with a last line that counts them.</summary>
+internal static class DiagnosticText
+{
+    public static void Write(IReadOnlyCollection<Diagnostic> diagnostics, IReadOnlyDictionary<string, string> sources, Page page)
+    {
+        foreach (Diagnostic diagnostic in diagnostics.OrderBy(d => d.At).ThenBy(d => d.Code, StringComparer.Ordinal))
+            page.Write(DiagnosticRenderer.Render(diagnostic, sources));
+        if (diagnostics.Count > 0)
+            page.Line(Count(diagnostics), Tone.Strong);
+    }
+
+    private static string Count(IReadOnlyCollection<Diagnostic> diagnostics)
+    {
+        int errors = diagnostics.Count(d => d.Severity == Severity.Error);
+        int warnings = diagnostics.Count - errors;
+        string[] parts = [.. Number(errors, "error"), .. Number(warnings, "warning")];
+        return string.Join(", ", parts) + ".";
+    }
+
+    private static string[] Number(int count, string what) => count switch
+    {
+        0 => [],
+        1 => [$"1 {what}"],
+        _ => [$"{count} {what}s"],
+    };
+}

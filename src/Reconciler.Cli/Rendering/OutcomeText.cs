@@ -1,0 +1,36 @@
+using System.Globalization;
+using Reconciler.Kernel;
+
+namespace Reconciler.Cli.Rendering;
+
+/// <summary>How an apply ended, for people.</summary>
+internal static class OutcomeText
+{
+    /// <param name="interrupted">Whether a signal asked for the undo.</param>
+    public static void Write(Outcome outcome, TimeSpan duration, bool interrupted, Page page)
+    {
+        string cause = interrupted ? "Interrupted" : "Failed";
+        switch (outcome.Kind)
+        {
+            case OutcomeKind.Unchanged:
+                break;
+            case OutcomeKind.Applied:
+                page.Line($"Applied {Changes(outcome.Plan.Summary.Total)} in {Milliseconds(duration)} ms; verified.", Tone.Success);
+                break;
+            case OutcomeKind.Refused:
+                page.Line(interrupted ? "Interrupted before anything was changed." : "Nothing was changed.", Tone.Strong);
+                break;
+            case OutcomeKind.Undone:
+                page.Line($"{cause} and undone: everything is as it was before.", Tone.Warning);
+                break;
+            case OutcomeKind.NotUndone:
+                page.Line($"{cause}, and not everything could be undone. What it would take to be as before:", Tone.Error);
+                PlanText.WriteGroup(outcome.Remaining, null, page);
+                break;
+        }
+    }
+
+    private static string Changes(int count) => count == 1 ? "1 change" : string.Create(CultureInfo.InvariantCulture, $"{count} changes");
+
+    private static string Milliseconds(TimeSpan duration) => Math.Ceiling(duration.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,87 @@
+nft add table inet reconciler-default
+nft add set inet reconciler-default allowed '{ type ifname . ifname ; }'
+nft add set inet reconciler-default bridges '{ type ifname ; }'
+nft add set inet reconciler-default hairpin-ip '{ type ipv4_addr . ifname ; flags interval ; }'
+nft add set inet reconciler-default hairpin-ip6 '{ type ipv6_addr . ifname ; flags interval ; }'
+nft add set inet reconciler-default masqueraded-ip '{ type ipv4_addr ; flags interval ; }'
+nft add set inet reconciler-default masqueraded-ip6 '{ type ipv6_addr ; flags interval ; }'
+nft add map inet reconciler-default published-ip '{ type inet_proto . inet_service : ipv4_addr . inet_service ; }'
+nft add map inet reconciler-default published-ip6 '{ type inet_proto . inet_service : ipv6_addr . inet_service ; }'
+nft add map inet reconciler-default published-on-ip '{ type ipv4_addr . inet_proto . inet_service : ipv4_addr . inet_service ; }'
+nft add map inet reconciler-default published-on-ip6 '{ type ipv6_addr . inet_proto . inet_service : ipv6_addr . inet_service ; }'
+nft add set inet reconciler-default routed '{ type ifname ; }'
+nft add set inet reconciler-default services-ip '{ type ipv4_addr . inet_proto . inet_service ; }'
+nft add set inet reconciler-default services-ip6 '{ type ipv6_addr . inet_proto . inet_service ; }'
+nft add set inet reconciler-default uplinked '{ type ifname ; }'
+nft add chain inet reconciler-default forward '{ type filter hook forward priority 0 ; policy accept ; }'
+nft add chain inet reconciler-default judge
+nft add chain inet reconciler-default output '{ type nat hook output priority -100 ; policy accept ; }'
+nft add chain inet reconciler-default postrouting '{ type nat hook postrouting priority 100 ; policy accept ; }'
+nft add chain inet reconciler-default prerouting '{ type nat hook prerouting priority -100 ; policy accept ; }'
+nft add chain inet reconciler-default publish
+nft add chain inet reconciler-default raw '{ type filter hook prerouting priority -300 ; policy accept ; }'
+nft add element inet reconciler-default allowed '{ "br-web" . "br-web" }'
+nft add element inet reconciler-default bridges '{ "br-web" }'
+nft add element inet reconciler-default hairpin-ip '{ 10.20.0.0/24 . "br-web" }'
+nft add element inet reconciler-default masqueraded-ip '{ 10.20.0.0/24 }'
+nft add element inet reconciler-default published-ip '{ tcp . 8080 : 10.20.0.10 . 80 }'
+nft add element inet reconciler-default uplinked '{ "br-web" }'
+nft add rule inet reconciler-default forward oifname @bridges goto judge
+nft add rule inet reconciler-default forward iifname @bridges goto judge
+nft add rule inet reconciler-default judge ct state established,related accept
+nft add rule inet reconciler-default judge ct state invalid drop
+nft add rule inet reconciler-default judge iifname . oifname @allowed accept
+nft add rule inet reconciler-default judge oifname @uplinked ct status dnat accept
+nft add rule inet reconciler-default judge oifname @routed meta l4proto icmp accept
+nft add rule inet reconciler-default judge oifname @routed meta nfproto ipv4 ip daddr . meta l4proto . th dport @services-ip accept
+nft add rule inet reconciler-default judge oifname @routed meta l4proto ipv6-icmp accept
+nft add rule inet reconciler-default judge oifname @routed meta nfproto ipv6 ip6 daddr . meta l4proto . th dport @services-ip6 accept
+nft add rule inet reconciler-default judge oifname @bridges drop
+nft add rule inet reconciler-default judge iifname @uplinked accept
+nft add rule inet reconciler-default judge drop
+nft add rule inet reconciler-default output fib daddr type local jump publish
+nft add rule inet reconciler-default postrouting meta nfproto ipv4 ip saddr @masqueraded-ip oifname != @bridges masquerade
+nft add rule inet reconciler-default postrouting meta nfproto ipv4 ip saddr . oifname @hairpin-ip ct status dnat masquerade
+nft add rule inet reconciler-default postrouting meta nfproto ipv4 ip saddr 127.0.0.0/8 oifname @bridges masquerade
+nft add rule inet reconciler-default postrouting meta nfproto ipv6 ip6 saddr @masqueraded-ip6 oifname != @bridges masquerade
+nft add rule inet reconciler-default postrouting meta nfproto ipv6 ip6 saddr . oifname @hairpin-ip6 ct status dnat masquerade
+nft add rule inet reconciler-default prerouting fib daddr type local jump publish
+nft add rule inet reconciler-default publish meta nfproto ipv4 dnat ip to ip daddr . meta l4proto . th dport map @published-on-ip
+nft add rule inet reconciler-default publish meta nfproto ipv4 dnat ip to meta l4proto . th dport map @published-ip
+nft add rule inet reconciler-default publish meta nfproto ipv6 ip6 daddr ::1 return
+nft add rule inet reconciler-default publish meta nfproto ipv6 dnat ip6 to ip6 daddr . meta l4proto . th dport map @published-on-ip6
+nft add rule inet reconciler-default publish meta nfproto ipv6 dnat ip6 to meta l4proto . th dport map @published-ip6
+nft add rule inet reconciler-default raw iifname != "lo" meta nfproto ipv4 ip daddr 127.0.0.0/8 drop
+ip netns add web-1
+ip -n web-1 link set lo alias reconciler:default:Namespace/web-1
+ip netns add web-2
+ip -n web-2 link set lo alias reconciler:default:Namespace/web-2
+ip link add br-web address 02:4e:29:98:fa:94 mtu 1500 group 1392361021 type bridge
+ip link set br-web alias reconciler:default:Network/web
+ip link set br-web addrgenmode none
+ip link add veth-web-1 mtu 1500 group 1392361021 type veth peer name eth0 address 02:77:85:d4:91:b7 mtu 1500 netns web-1
+ip link set veth-web-1 alias reconciler:default:ContainerAttachment/web-1
+ip link set veth-web-1 addrgenmode none
+ip link set veth-web-1 master br-web up
+bridge link set dev veth-web-1 hairpin on
+ip link add veth-web-2 mtu 1500 group 1392361021 type veth peer name eth0 address 02:55:91:36:c6:15 mtu 1500 netns web-2
+ip link set veth-web-2 alias reconciler:default:ContainerAttachment/web-2
+ip link set veth-web-2 addrgenmode none
+ip link set veth-web-2 master br-web up
+bridge link set dev veth-web-2 hairpin on
+ip -n web-1 link set lo up
+ip -n web-1 link set eth0 alias reconciler:default:ContainerAttachment/web-1
+ip -n web-1 link set eth0 addrgenmode none
+ip -n web-1 link set eth0 up
+ip -n web-1 addr add 10.20.0.10/24 dev eth0 proto 82
+ip -n web-1 route add default via 10.20.0.1 dev eth0 proto 82
+ip -n web-2 link set lo up
+ip -n web-2 link set eth0 alias reconciler:default:ContainerAttachment/web-2
+ip -n web-2 link set eth0 addrgenmode none
+ip -n web-2 link set eth0 up
+ip -n web-2 addr add 10.20.0.167/24 dev eth0 proto 82
+ip -n web-2 route add default via 10.20.0.1 dev eth0 proto 82
+sysctl -w net.ipv4.conf.br-web.route_localnet=1
+sysctl -w net.ipv4.ip_forward=1
+ip link set br-web up
+ip addr add 10.20.0.1/24 dev br-web proto 82
