@@ -3,7 +3,7 @@ using Reconciler.Cli.Rendering;
 namespace Reconciler.Cli;
 
 /// <summary>Where a command reads from and writes to.</summary>
-/// <param name="Output">Results.</param>
+/// <param name="Output">Results; buffered.</param>
 /// <param name="Error">Everything else: diagnostics, progress, traces.</param>
 /// <param name="OutputIsWatched">Whether results go to a terminal.</param>
 /// <param name="ErrorIsWatched">Whether everything else goes to a terminal.</param>

@@ -31,6 +31,7 @@ internal sealed class Applying(HostRun run, Report report)
         DiagnosticText.Write(run.Diagnostics, run.Sources, report.Error);
         if (!run.HasErrors)
             PlanText.Write(run.Plan, report.IsVerbose, report.Output);
+        report.Output.Writer.Flush();
     }
 
     private Outcome Apply(CancellationToken cancellation)
