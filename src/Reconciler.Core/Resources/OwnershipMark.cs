@@ -1,5 +1,5 @@
-using Reconciler.Core.Values;
 using Reconciler.Core.Documents;
+using Reconciler.Core.Values;
 
 namespace Reconciler.Core.Resources;
 

@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+
+namespace Reconciler.Netlink.Namespaces;
+
+/// <summary>
+/// The one thread that enters network namespaces and comes back. A thread that others start from within a namespace would stay in
+/// it for ever, the thread pool's included, so that what runs here must not start any: system calls only.
+/// </summary>
+internal static class NamespaceThread
+{
+    private static readonly BlockingCollection<Action> Queue = Start();
+
+    /// <summary>Runs a function inside of a namespace and waits for it.</summary>
+    public static TValue Run<TValue>(Action enter, Func<TValue> function)
+    {
+        TValue? value = default;
+        ExceptionDispatchInfo? failure = null;
+        using SemaphoreSlim done = new(0);
+        Queue.Add(() =>
+        {
+            try
+            {
+                enter();
+                value = function();
+            }
+            catch (Exception e)
+            {
+                failure = ExceptionDispatchInfo.Capture(e);
+            }
+            finally
+            {
+                Sys.EnterNetwork(Home);
+                done.Release();
+            }
+        });
+        done.Wait();
+        failure?.Throw();
+        return value!;
+    }
+
+    /// <summary>The namespace in which the process was started, and to which the thread comes back.</summary>
+    public static DescriptorHandle Home { get; } = Sys.OpenNamespace("/proc/self/ns/net");
+
+    private static BlockingCollection<Action> Start()
+    {
+        // The pool's own threads must exist before a thread that changes its namespace could be the one that starts them.
+        using ManualResetEventSlim started = new();
+        ThreadPool.UnsafeQueueUserWorkItem(static e => ((ManualResetEventSlim)e!).Set(), started);
+        started.Wait();
+        BlockingCollection<Action> queue = [];
+        Thread thread = new(() =>
+        {
+            foreach (Action action in queue.GetConsumingEnumerable())
+                action();
+        })
+        {
+            IsBackground = true,
+            Name = "network namespaces",
+        };
+        thread.Start();
+        return queue;
+    }
+}

@@ -1,0 +1,42 @@
+namespace Reconciler.Netlink.Namespaces;
+
+/// <summary>A network namespace, kept alive for as long as this is not disposed of.</summary>
+public sealed class NetworkNamespace : IDisposable
+{
+    private readonly DescriptorHandle handle;
+    private readonly string name;
+
+    private NetworkNamespace(DescriptorHandle handle, string name)
+    {
+        this.handle = handle;
+        this.name = name;
+    }
+
+    /// <summary>The file descriptor, for attributes such as <c>IFLA_NET_NS_FD</c>; valid until this is disposed of.</summary>
+    public int Descriptor => handle.Number;
+
+    /// <summary>The namespace in which the process was started.</summary>
+    public static NetworkNamespace Current() => Open("/proc/self/ns/net", "host");
+
+    /// <summary>Opens the namespace of a file such as <c>/run/netns/web</c> or <c>/proc/812/ns/net</c>.</summary>
+    /// <param name="name">How it appears in traces; unsaid: the path.</param>
+    /// <exception cref="NetlinkException">The file does not exist or cannot be opened.</exception>
+    public static NetworkNamespace Open(string path, string? name = null) => new(Sys.OpenNamespace(path), name ?? path);
+
+    /// <summary>Makes a namespace without a name, which vanishes with the last process, socket or descriptor in it.</summary>
+    /// <exception cref="NetlinkException">Without the privilege to make one: <see cref="Errno.EPERM"/>.</exception>
+    public static NetworkNamespace Create(string name) =>
+        new(NamespaceThread.Run(Sys.NewNetwork, () => Sys.OpenNamespace("/proc/thread-self/ns/net")), name);
+
+    /// <summary>
+    /// Runs a function on a thread that is in this namespace. It must not start threads, tasks or processes: they would stay here.
+    /// </summary>
+    /// <exception cref="NetlinkException">It cannot be entered: it is no network namespace, or privileges are missing.</exception>
+    public TValue Run<TValue>(Func<TValue> function) => NamespaceThread.Run(() => Sys.EnterNetwork(handle), function);
+
+    /// <summary>Lets go of the namespace.</summary>
+    public void Dispose() => handle.Dispose();
+
+    /// <summary>Its name in traces.</summary>
+    public override string ToString() => name;
+}

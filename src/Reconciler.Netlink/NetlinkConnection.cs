@@ -1,0 +1,171 @@
+using Reconciler.Netlink.Namespaces;
+using Reconciler.Netlink.Tracing;
+using Reconciler.Netlink.Wire;
+
+namespace Reconciler.Netlink;
+
+/// <summary>Turns a message into a value; the message's bytes are gone when it returns.</summary>
+public delegate TValue MessageParser<out TValue>(MessageView message);
+
+/// <summary>
+/// A socket of one protocol in one network namespace. It stays in the namespace where it was opened, from wherever it is used, and
+/// keeps that namespace alive. Not safe for use by several threads at once.
+/// </summary>
+public sealed class NetlinkConnection : IDisposable
+{
+    /// <summary>
+    /// How many requests go out in one <c>sendmsg</c>. Thousands are not faster, and their refusals would not fit into the receive
+    /// buffer: the kernel answers all of them before the call returns.
+    /// </summary>
+    private const int RequestsPerSend = 200;
+
+    private const int BytesPerSend = 128 * 1024;
+    private const int DumpAttempts = 20;
+
+    private readonly NetlinkSocket socket;
+    private readonly MessageWriter fence = new();
+    private uint lastSequence;
+
+    private NetlinkConnection(NetlinkSocket socket) => this.socket = socket;
+
+    /// <summary>Opens a socket in a namespace.</summary>
+    /// <exception cref="NetlinkException">The kernel does not have the protocol, or the namespace cannot be entered.</exception>
+    public static NetlinkConnection Open(NetworkNamespace where, NetlinkProtocol protocol, NetlinkTrace? trace = null) =>
+        new(where.Run(() => NetlinkSocket.Open(protocol, where.ToString(), trace)));
+
+    /// <summary>Sends all requests, many at a time, and waits until the kernel has carried them out.</summary>
+    /// <exception cref="NetlinkException">
+    /// The first one that was refused. Those sent together with it were carried out where possible, those after them not sent.
+    /// </exception>
+    public void Request(MessageWriter requests)
+    {
+        for (int first = 0; first < requests.Count;)
+        {
+            int end = EndOfSend(requests, first);
+            Send(requests, first, end, MessageFlags.None);
+            Settle(requests, first, end);
+            first = end;
+        }
+    }
+
+    /// <summary>Sends all messages in one piece, as an nfnetlink batch wants to be sent, and waits until the kernel has taken them.</summary>
+    /// <exception cref="NetlinkException">The first one that was refused; then none took effect.</exception>
+    public void Transact(MessageWriter batch)
+    {
+        Send(batch, 0, batch.Count, MessageFlags.None);
+        Settle(batch, 0, batch.Count);
+    }
+
+    /// <summary>Sends requests that are each answered with one message, and gives the answers in their order.</summary>
+    /// <exception cref="NetlinkException">The first one that was refused.</exception>
+    public IReadOnlyList<TValue> Get<TValue>(MessageWriter requests, MessageParser<TValue> parse)
+    {
+        List<TValue> answers = [];
+        for (int first = 0; first < requests.Count;)
+        {
+            int end = EndOfSend(requests, first);
+            Send(requests, first, end, MessageFlags.None);
+            Settle(requests, first, end, message => answers.Add(parse(message)));
+            first = end;
+        }
+
+        return answers;
+    }
+
+    /// <summary>Sends one request for all objects of a kind. When they change while they are read, it reads them again.</summary>
+    /// <exception cref="NetlinkException">The kernel refused, or the objects never stood still.</exception>
+    public IReadOnlyList<TValue> Dump<TValue>(MessageWriter request, MessageParser<TValue> parse)
+    {
+        List<TValue> values = [];
+        for (int attempt = 0; attempt < DumpAttempts; attempt++)
+        {
+            values.Clear();
+            Send(request, 0, 1, MessageFlags.Dump);
+            if (IsConsistent(request, message => values.Add(parse(message))))
+                return values;
+        }
+
+        throw new NetlinkException(Errno.EINTR, 0, $"the objects changed during each of {DumpAttempts} attempts to read them");
+    }
+
+    /// <summary>Closes the socket.</summary>
+    public void Dispose() => socket.Dispose();
+
+    private static int EndOfSend(MessageWriter requests, int first)
+    {
+        int limit = Math.Min(requests.Count, first + RequestsPerSend);
+        int start = requests.OffsetOf(first);
+        int end = first + 1;
+        while (end < limit && requests.OffsetOf(end) + requests.Message(end).Length - start <= BytesPerSend)
+            end++;
+        return end;
+    }
+
+    private void Send(MessageWriter messages, int first, int end, MessageFlags flags)
+    {
+        for (int i = first; i < end; i++)
+        {
+            ref MessageHeader header = ref messages.HeaderOf(i);
+            header = header with { Sequence = ++lastSequence, Flags = header.Flags | flags };
+        }
+
+        int start = messages.OffsetOf(first);
+        int stop = end == messages.Count ? messages.Length : messages.OffsetOf(end);
+        socket.Send(messages.Bytes[start..stop]);
+    }
+
+    // Requests carry no NLM_F_ACK: refusals are answered anyway. An acknowledged no-operation behind them tells when all are done.
+    private void Settle(MessageWriter requests, int first, int end, Action<MessageView>? answer = null)
+    {
+        uint firstSequence = lastSequence - (uint)(end - first) + 1;
+        fence.Clear();
+        fence.Begin<ListElement>((ushort)ControlMessageType.NoOperation, MessageFlags.Acknowledge).Dispose();
+        Send(fence, 0, 1, MessageFlags.None);
+        NetlinkException? refusal = null;
+        for (bool settled = false; !settled;)
+        {
+            foreach (MessageView message in new MessageReader(socket.Receive()))
+            {
+                uint position = message.Header.Sequence - firstSequence;
+                if (position > (uint)(end - first))
+                    continue;
+                if (message.Header.Type != (ushort)ControlMessageType.Error)
+                    answer?.Invoke(message);
+                else if (position == (uint)(end - first))
+                    settled = true;
+                else
+                    refusal ??= Acknowledgement.Read(message).ToException(requests, first + (int)position);
+            }
+        }
+
+        if (refusal is not null)
+            throw refusal;
+    }
+
+    private bool IsConsistent(MessageWriter request, Action<MessageView> each)
+    {
+        bool consistent = true;
+        while (true)
+        {
+            foreach (MessageView message in new MessageReader(socket.Receive()))
+            {
+                if (message.Header.Sequence != lastSequence)
+                    continue;
+                consistent &= !message.Header.Flags.HasFlag(MessageFlags.DumpInterrupted);
+                switch ((ControlMessageType)message.Header.Type)
+                {
+                    case ControlMessageType.Done:
+                        return Acknowledgement.ReadDone(message).ToException(request, 0) is { } failure ? throw failure : consistent;
+                    case ControlMessageType.Error:
+                        throw Acknowledgement.Read(message).ToException(request, 0)
+                            ?? new NetlinkFormatException("An acknowledgement in answer to a dump.") as Exception;
+                    case ControlMessageType.Overrun:
+                        throw new NetlinkException(Errno.ENOBUFS);
+                    default:
+                        each(message);
+                        break;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace Reconciler.Netlink;
+
+/// <summary><c>NETLINK_*</c> of linux/netlink.h: what a socket talks about.</summary>
+public enum NetlinkProtocol
+{
+    /// <summary><c>NETLINK_ROUTE</c>: links, addresses, routes, neighbours.</summary>
+    Route = 0,
+
+    /// <summary><c>NETLINK_NETFILTER</c>: nf_tables, connection tracking.</summary>
+    Netfilter = 12,
+}

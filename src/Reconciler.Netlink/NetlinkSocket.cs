@@ -1,0 +1,66 @@
+using Reconciler.Netlink.Tracing;
+using Reconciler.Netlink.Wire;
+
+namespace Reconciler.Netlink;
+
+/// <summary>A netlink socket: whole datagrams out and in.</summary>
+internal sealed class NetlinkSocket : IDisposable
+{
+    // The kernel fills dump datagrams up to 32 KiB; a smaller buffer would cut them and lose the end of the dump.
+    private const int ReceiveBytes = 64 * 1024;
+
+    // Room for the answers to one send, and for a transaction of tens of thousands of elements.
+    private const int KernelBuffer = 8 * 1024 * 1024;
+
+    private readonly DescriptorHandle handle;
+    private readonly byte[] buffer = GC.AllocateUninitializedArray<byte>(ReceiveBytes);
+    private readonly NetlinkProtocol protocol;
+    private readonly string where;
+    private readonly NetlinkTrace? trace;
+
+    private NetlinkSocket(DescriptorHandle handle, NetlinkProtocol protocol, string where, NetlinkTrace? trace)
+    {
+        this.handle = handle;
+        this.protocol = protocol;
+        this.where = where;
+        this.trace = trace;
+    }
+
+    /// <summary>Opens a socket in the network namespace of the calling thread.</summary>
+    public static NetlinkSocket Open(NetlinkProtocol protocol, string where, NetlinkTrace? trace)
+    {
+        DescriptorHandle handle = Sys.NetlinkSocket((int)protocol);
+        Sys.SetOption(handle, NetlinkOption.ExtendedAcknowledgement);
+        Sys.SetOption(handle, NetlinkOption.CappedAcknowledgement);
+        Sys.SetOption(handle, NetlinkOption.StrictChecking);
+        Sys.SetBuffers(handle, KernelBuffer);
+        return new NetlinkSocket(handle, protocol, where, trace);
+    }
+
+    public void Send(ReadOnlySpan<byte> datagram)
+    {
+        Trace(TraceDirection.Sent, datagram);
+        Sys.Send(handle, datagram);
+    }
+
+    /// <summary>Waits for a datagram; it is valid until the next call.</summary>
+    public ReadOnlySpan<byte> Receive()
+    {
+        int length = Sys.Receive(handle, buffer);
+        if (length > buffer.Length)
+            throw new NetlinkFormatException($"A datagram of {length} bytes, expected at most {buffer.Length}.");
+        ReadOnlySpan<byte> datagram = buffer.AsSpan(0, length);
+        Trace(TraceDirection.Received, datagram);
+        return datagram;
+    }
+
+    public void Dispose() => handle.Dispose();
+
+    private void Trace(TraceDirection direction, ReadOnlySpan<byte> datagram)
+    {
+        if (trace is null)
+            return;
+        foreach (MessageView message in new MessageReader(datagram))
+            trace(new TracedMessage(direction, protocol, where, message));
+    }
+}

@@ -1,0 +1,56 @@
+using Reconciler.Netlink.Wire;
+
+namespace Reconciler.Netlink.Route;
+
+/// <summary><c>IFLA_LINKINFO</c>: what a link's kind, and the kind of its master, add to it.</summary>
+internal static class LinkKindData
+{
+    public const string Bridge = "bridge";
+    public const string Veth = "veth";
+
+    public static void Write(Scope<LinkAttribute> link, LinkMessage message)
+    {
+        if (message.Kind is null && message.Port is null)
+            return;
+        using Scope<LinkInfoAttribute> info = link.Nest<LinkInfoAttribute>(LinkAttribute.LinkInfo);
+        if (message.Kind is not null)
+            info.PutString(LinkInfoAttribute.Kind, message.Kind);
+        if (message.Peer is not null)
+            WritePeer(info, message.Peer);
+        message.Bridge?.Write(info);
+        message.Port?.Write(info);
+    }
+
+    /// <summary>The link with what the attribute says about it.</summary>
+    public static LinkMessage Read(LinkMessage link, AttributeView<LinkAttribute> linkInfo)
+    {
+        string? portKind = null;
+        foreach (AttributeView<LinkInfoAttribute> attribute in linkInfo.Nested<LinkInfoAttribute>())
+        {
+            switch (attribute.Type)
+            {
+                case LinkInfoAttribute.Kind:
+                    link = link with { Kind = attribute.Text };
+                    break;
+                case LinkInfoAttribute.Data when link.Kind == Bridge:
+                    link = link with { Bridge = BridgeOptions.Read(attribute) };
+                    break;
+                case LinkInfoAttribute.PortKind:
+                    portKind = attribute.Text;
+                    break;
+                case LinkInfoAttribute.PortData when portKind == Bridge:
+                    link = link with { Port = BridgePortOptions.Read(attribute) };
+                    break;
+            }
+        }
+
+        return link;
+    }
+
+    private static void WritePeer(Scope<LinkInfoAttribute> info, LinkMessage peer)
+    {
+        using Scope<VethAttribute> data = info.Nest<VethAttribute>(LinkInfoAttribute.Data);
+        using Scope<LinkAttribute> end = data.Nest<LinkAttribute>(VethAttribute.Peer);
+        peer.WriteTo(end);
+    }
+}

@@ -1,0 +1,191 @@
+using System.Runtime.InteropServices;
+using Tmds.Linux;
+
+namespace Reconciler.Netlink;
+
+/// <summary>Options of a netlink socket: <c>NETLINK_*</c> of linux/netlink.h, level <c>SOL_NETLINK</c>.</summary>
+internal enum NetlinkOption
+{
+    /// <summary><c>NETLINK_CAP_ACK</c>: do not repeat the request in its acknowledgement.</summary>
+    CappedAcknowledgement = 10,
+
+    /// <summary><c>NETLINK_EXT_ACK</c>: say in words what was wrong.</summary>
+    ExtendedAcknowledgement = 11,
+
+    /// <summary><c>NETLINK_GET_STRICT_CHK</c>: refuse unknown filters of dumps instead of ignoring them.</summary>
+    StrictChecking = 12,
+}
+
+/// <summary>The system calls. Each failure becomes an exception that names the call.</summary>
+internal static unsafe class Sys
+{
+    private const int SolNetlink = 270;
+
+    public static DescriptorHandle NetlinkSocket(int protocol)
+    {
+        int descriptor = LibC.socket(LibC.AF_NETLINK, LibC.SOCK_RAW | LibC.SOCK_CLOEXEC, protocol);
+        return descriptor >= 0 ? new DescriptorHandle(descriptor) : throw Failure("socket(AF_NETLINK)");
+    }
+
+    public static void SetOption(DescriptorHandle socket, NetlinkOption option)
+    {
+        int yes = 1;
+        if (LibC.setsockopt(socket.Number, SolNetlink, (int)option, &yes, sizeof(int)) != 0)
+            throw Failure($"setsockopt({option})");
+    }
+
+    /// <summary>Sets the size of both buffers in bytes; without privileges the kernel grants less.</summary>
+    public static void SetBuffers(DescriptorHandle socket, int size)
+    {
+        if (LibC.setsockopt(socket.Number, LibC.SOL_SOCKET, LibC.SO_RCVBUFFORCE, &size, sizeof(int)) != 0
+            && LibC.setsockopt(socket.Number, LibC.SOL_SOCKET, LibC.SO_RCVBUF, &size, sizeof(int)) != 0)
+            throw Failure("setsockopt(SO_RCVBUF)");
+        if (LibC.setsockopt(socket.Number, LibC.SOL_SOCKET, LibC.SO_SNDBUFFORCE, &size, sizeof(int)) != 0
+            && LibC.setsockopt(socket.Number, LibC.SOL_SOCKET, LibC.SO_SNDBUF, &size, sizeof(int)) != 0)
+            throw Failure("setsockopt(SO_SNDBUF)");
+    }
+
+    public static void Send(DescriptorHandle socket, ReadOnlySpan<byte> datagram)
+    {
+        fixed (byte* bytes = datagram)
+        {
+            while (LibC.send(socket.Number, bytes, datagram.Length, 0) < 0)
+            {
+                if (LastErrno() != Errno.EINTR)
+                    throw Failure("send");
+            }
+        }
+    }
+
+    /// <summary>Waits for a datagram and gives its length, which is more than the buffer's when it did not fit.</summary>
+    public static int Receive(DescriptorHandle socket, Span<byte> buffer)
+    {
+        fixed (byte* bytes = buffer)
+        {
+            while (true)
+            {
+                int length = (int)LibC.recv(socket.Number, bytes, buffer.Length, LibC.MSG_TRUNC);
+                if (length >= 0)
+                    return length;
+                if (LastErrno() != Errno.EINTR)
+                    throw Failure("recv");
+            }
+        }
+    }
+
+    public static DescriptorHandle OpenNamespace(string path)
+    {
+        int descriptor = Open(path, LibC.O_RDONLY | LibC.O_CLOEXEC);
+        return descriptor >= 0 ? new DescriptorHandle(descriptor) : throw Failure($"open({path})");
+    }
+
+    /// <summary>Opens a file without a name, to be given one by <see cref="Link"/> when it is complete.</summary>
+    public static DescriptorHandle OpenUnnamed(string directory)
+    {
+        const int OTmpFile = 0x410000;
+        int descriptor = Open(directory, OTmpFile | LibC.O_WRONLY | LibC.O_CLOEXEC, 0x124);
+        return descriptor >= 0 ? new DescriptorHandle(descriptor) : throw Failure($"open({directory}, O_TMPFILE)");
+    }
+
+    public static void Write(DescriptorHandle file, ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* start = bytes)
+        {
+            if (LibC.write(file.Number, start, bytes.Length) != bytes.Length)
+                throw Failure("write");
+        }
+    }
+
+    /// <summary>Names a file that was opened without a name.</summary>
+    /// <exception cref="NetlinkException"><see cref="Errno.EEXIST"/>: the name is taken.</exception>
+    public static void Link(DescriptorHandle file, string path)
+    {
+        const int AtFollow = 0x400;
+        const int AtCurrentDirectory = -100;
+        if (LinkAt(AtCurrentDirectory, $"/proc/self/fd/{file.Number}", AtCurrentDirectory, path, AtFollow) != 0)
+            throw Failure($"linkat({path})");
+    }
+
+    /// <summary>Moves the calling thread into a network namespace.</summary>
+    public static void EnterNetwork(DescriptorHandle where)
+    {
+        if (LibC.setns(where.Number, LibC.CLONE_NEWNET) != 0)
+            throw Failure("setns(CLONE_NEWNET)");
+    }
+
+    /// <summary>Moves the calling thread into a new network namespace.</summary>
+    public static void NewNetwork()
+    {
+        if (LibC.unshare(LibC.CLONE_NEWNET) != 0)
+            throw Failure("unshare(CLONE_NEWNET)");
+    }
+
+    /// <summary>Mounts a file or directory onto another one (<c>MS_BIND</c>).</summary>
+    public static void Bind(string source, string target)
+    {
+        if (Mount(source, target, null, LibC.MS_BIND, null) != 0)
+            throw Failure($"mount({target}, MS_BIND)");
+    }
+
+    /// <summary>Makes a mount visible in the mount namespaces that received its parent; <c>false</c> when nothing is mounted there.</summary>
+    public static bool TryShare(string target)
+    {
+        if (Mount("", target, "none", LibC.MS_SHARED | LibC.MS_REC, null) == 0)
+            return true;
+        return LastErrno() == Errno.EINVAL ? false : throw Failure($"mount({target}, MS_SHARED)");
+    }
+
+    /// <summary>Detaches what is mounted at a path; <c>false</c> when nothing is.</summary>
+    public static bool TryUnmount(string target)
+    {
+        if (Unmount(target, LibC.MNT_DETACH) == 0)
+            return true;
+        return LastErrno() is Errno.EINVAL or Errno.ENOENT ? false : throw Failure($"umount2({target})");
+    }
+
+    /// <summary>Whether an open file is a network namespace (<c>NS_GET_NSTYPE</c> of linux/nsfs.h).</summary>
+    public static bool IsNetworkNamespace(int descriptor)
+    {
+        const int NsGetNsType = 0xb703;
+        return LibC.ioctl(descriptor, NsGetNsType) == LibC.CLONE_NEWNET;
+    }
+
+    public static bool Close(int descriptor) => LibC.close(descriptor) == 0;
+
+    private static NetlinkException Failure(string call)
+    {
+        Errno errno = LastErrno();
+        return new(errno, 0, $"{call}: {Marshal.GetPInvokeErrorMessage((int)errno)}");
+    }
+
+    private static Errno LastErrno() => (Errno)LibC.errno;
+
+    private static int Open(string path, int flags, int mode = 0)
+    {
+        fixed (byte* text = NullTerminated(path))
+            return LibC.open(text, flags, (mode_t)(uint)mode);
+    }
+
+    private static int Mount(string source, string target, string? type, ulong flags, void* data)
+    {
+        fixed (byte* from = NullTerminated(source))
+        fixed (byte* to = NullTerminated(target))
+        fixed (byte* kind = type is null ? null : NullTerminated(type))
+            return LibC.mount(from, to, kind, (ulong_t)flags, data);
+    }
+
+    private static int Unmount(string target, int flags)
+    {
+        fixed (byte* text = NullTerminated(target))
+            return LibC.umount2(text, flags);
+    }
+
+    private static int LinkAt(int fromDirectory, string from, int toDirectory, string to, int flags)
+    {
+        fixed (byte* source = NullTerminated(from))
+        fixed (byte* target = NullTerminated(to))
+            return LibC.linkat(fromDirectory, source, toDirectory, target, flags);
+    }
+
+    private static byte[] NullTerminated(string text) => System.Text.Encoding.UTF8.GetBytes(text + '\0');
+}
