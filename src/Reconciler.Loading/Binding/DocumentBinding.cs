@@ -1,0 +1,34 @@
+using Reconciler.Core.Diagnostics;
+using Reconciler.Loading.Yaml;
+
+namespace Reconciler.Loading.Binding;
+
+/// <summary>The faults of one document while its tree is read into records.</summary>
+internal sealed class DocumentBinding(ICollection<Diagnostic> faults)
+{
+    private readonly Dictionary<YamlSequence, IReadOnlyList<YamlNode>> kept = [];
+
+    /// <summary>Whether something could not be read.</summary>
+    public bool Failed { get; private set; }
+
+    public void Report(Diagnostic fault)
+    {
+        Failed = true;
+        faults.Add(fault);
+    }
+
+    /// <summary>Reports that a value has another type than it should; a refused value was reported before.</summary>
+    public void ReportType(YamlNode found, string expected, string? hint = null)
+    {
+        Failed = true;
+        if (found is not YamlRefused)
+            faults.Add(StructureDiagnostics.WrongType(found, expected, hint));
+    }
+
+    /// <summary>Remembers which entries of a list made it into the record's list.</summary>
+    public void Keep(YamlSequence sequence, IReadOnlyList<YamlNode> entries) => kept[sequence] = entries;
+
+    /// <summary>The entries of a list that made it into the record's list.</summary>
+    public IReadOnlyList<YamlNode> Kept(YamlSequence sequence) =>
+        kept.TryGetValue(sequence, out IReadOnlyList<YamlNode>? entries) ? entries : sequence.Items;
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Reconciler.Core.Values;
+using Reconciler.Loading.Yaml;
+
+namespace Reconciler.Loading.Binding;
+
+/// <summary>A list of values of one shape; entries at fault are left out.</summary>
+/// <param name="expected">For messages: 'a list of addresses'.</param>
+internal sealed class ListShape<T>(string expected, Shape<T> item) : Shape<ValueList<T>>
+    where T : notnull
+{
+    public override bool TryRead(YamlNode node, DocumentBinding binding, out ValueList<T> value)
+    {
+        value = [];
+        if (node is not YamlSequence sequence)
+        {
+            binding.ReportType(node, expected, node is YamlScalar scalar ? $"put it in brackets: [{scalar.Text}]" : null);
+            return false;
+        }
+        List<T> items = new(sequence.Items.Count);
+        List<YamlNode> kept = new(sequence.Items.Count);
+        foreach (YamlNode child in sequence.Items)
+        {
+            if (!item.TryRead(child, binding, out T? read))
+                continue;
+            items.Add(read);
+            kept.Add(child);
+        }
+        if (kept.Count < sequence.Items.Count)
+            binding.Keep(sequence, kept);
+        value = items.ToValueList();
+        return true;
+    }
+
+    public override void Describe(Utf8JsonWriter json)
+    {
+        json.WriteString("type", "array");
+        item.Describe(json, "items");
+    }
+}

@@ -1,0 +1,133 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using Reconciler.Core.Values;
+using Reconciler.Loading.Yaml;
+
+namespace Reconciler.Loading.Binding;
+
+/// <summary>A mapping with known fields.</summary>
+/// <param name="expected">For messages: 'a subnet'.</param>
+/// <param name="make">Makes the record; called when all required fields could be read; <c>null</c> when the others do not suffice.</param>
+internal sealed class MappingShape<T>(string expected, ValueList<Field> fields, Func<FieldValues, T?> make) : Shape<T>
+    where T : notnull
+{
+    private readonly string[] names = [.. fields.Select(f => f.Name)];
+
+    /// <summary>Names of fields of which exactly one must be said.</summary>
+    public ValueList<string> ExactlyOneOf { get; init; } = [];
+
+    /// <summary>A field that means something only together with another one.</summary>
+    public (string Field, string Needed)? Dependent { get; init; }
+
+    public override bool TryRead(YamlNode node, DocumentBinding binding, [MaybeNullWhen(false)] out T value)
+    {
+        value = default;
+        if (node is not YamlMapping mapping)
+        {
+            binding.ReportType(node, $"{expected} with the fields {string.Join(", ", names)}");
+            return false;
+        }
+        if (TryReadFields(mapping, binding, out FieldValues values))
+            value = make(values);
+        return value is not null;
+    }
+
+    /// <summary>Reads the fields; false says that a required one is missing or at fault.</summary>
+    public bool TryReadFields(YamlMapping mapping, DocumentBinding binding, out FieldValues values)
+    {
+        ReportUnknown(mapping, binding);
+        values = new();
+        bool usable = true;
+        foreach (Field field in fields)
+            usable &= Read(field, mapping, values, binding);
+        usable &= CheckExactlyOne(mapping, binding);
+        CheckDependent(mapping, binding);
+        return usable;
+    }
+
+    public override void Describe(Utf8JsonWriter json)
+    {
+        json.WriteString("type", "object");
+        json.WriteStartObject("properties");
+        foreach (Field field in fields)
+            field.Describe(json);
+        json.WriteEndObject();
+        WriteNames(json, "required", fields.Where(f => f.IsRequired).Select(f => f.Name));
+        json.WriteBoolean("additionalProperties", false);
+        if (ExactlyOneOf.Count > 0)
+            DescribeExactlyOne(json);
+        if (Dependent is (string dependent, string needed))
+            DescribeDependent(json, dependent, needed);
+    }
+
+    private static bool Read(Field field, YamlMapping mapping, FieldValues values, DocumentBinding binding)
+    {
+        YamlNode? node = mapping.Find(field.Name);
+        if (node is null or YamlScalar { IsNull: true })
+        {
+            if (field.IsRequired)
+                binding.Report(StructureDiagnostics.MissingField(node?.NamedAt ?? mapping.NamedAt, field.Name, field.Description));
+            return !field.IsRequired || field.HasStandIn;
+        }
+        if (field.Shape.ReadObject(node, binding) is not object value)
+            return !field.IsRequired || field.HasStandIn;
+        values.Set(field, value);
+        return true;
+    }
+
+    private void ReportUnknown(YamlMapping mapping, DocumentBinding binding)
+    {
+        foreach (YamlEntry entry in mapping.Entries)
+        {
+            if (!names.Contains(entry.Key.Text))
+                binding.Report(StructureDiagnostics.UnknownField(entry.Key, names));
+        }
+    }
+
+    private bool CheckExactlyOne(YamlMapping mapping, DocumentBinding binding)
+    {
+        string[] said = [.. ExactlyOneOf.Where(name => IsSaid(mapping, name))];
+        if (ExactlyOneOf.Count == 0 || said.Length == 1)
+            return true;
+        binding.Report(StructureDiagnostics.NotExactlyOne(mapping.NamedAt, said, ExactlyOneOf));
+        return false;
+    }
+
+    private void CheckDependent(YamlMapping mapping, DocumentBinding binding)
+    {
+        if (Dependent is (string field, string needed) && IsSaid(mapping, field) && !IsSaid(mapping, needed))
+            binding.Report(StructureDiagnostics.FieldNeeds(mapping.Find(field)!.NamedAt, field, needed));
+    }
+
+    private static bool IsSaid(YamlMapping mapping, string name) => mapping.Find(name) is not (null or YamlScalar { IsNull: true });
+
+    private void DescribeExactlyOne(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("oneOf");
+        foreach (string name in ExactlyOneOf)
+        {
+            json.WriteStartObject();
+            WriteNames(json, "required", [name]);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void DescribeDependent(Utf8JsonWriter json, string field, string needed)
+    {
+        json.WriteStartObject("dependentRequired");
+        WriteNames(json, field, [needed]);
+        json.WriteEndObject();
+    }
+
+    private static void WriteNames(Utf8JsonWriter json, string member, IEnumerable<string> values)
+    {
+        string[] all = [.. values];
+        if (all.Length == 0)
+            return;
+        json.WriteStartArray(member);
+        foreach (string value in all)
+            json.WriteStringValue(value);
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,50 @@
+using Reconciler.Core.Documents;
+using Reconciler.Core.Values;
+using Reconciler.Loading.Binding;
+using Reconciler.Loading.Rules;
+
+namespace Reconciler.Loading.Definitions;
+
+/// <summary>The document <c>ContainerAttachment</c>.</summary>
+internal static class ContainerAttachmentDefinition
+{
+    private static readonly Field<ContainerSpec> Container = Field.Required(
+        "container", ContainerDefinition.Shape, new ContainerSpec.Netns("unknown"),
+        "Which network namespace is attached; a name NAME is short for {netns: NAME}.");
+
+    private static readonly Field<string> Network = Field.Required(
+        "network", CommonShapes.Name, "unknown", "The name of the Network.");
+
+    private static readonly Field<string> Interface = Field.Optional(
+        "interface", CommonShapes.InterfaceName, "The interface's name in the container. Default: eth0, eth1, … in document order.");
+
+    private static readonly Field<string> HostInterface = Field.Optional(
+        "hostInterface", CommonShapes.InterfaceName,
+        "The interface's name on the host. Default: veth- and the attachment's name, hashed where it does not fit into 15 bytes.");
+
+    private static readonly Field<ValueList<IpAddress>> Addresses = Field.Optional(
+        "addresses", new ListShape<IpAddress>("a list of addresses", CommonShapes.Address),
+        "At most one per family of the network. Default: given out automatically.");
+
+    private static readonly Field<MacAddress?> Mac = Field.OptionalValue(
+        "mac", CommonShapes.Mac, "The interface's MAC address. Default: derived from owner, network and name, so that it never changes.");
+
+    private static readonly Field<ValueList<PortSpec>> Ports = Field.Optional(
+        "ports", new ListShape<PortSpec>("a list of ports", PortDefinition.Shape), "Ports of the host that lead to the container.");
+
+    private static readonly Shape<ContainerAttachmentSpec> Spec = new MappingShape<ContainerAttachmentSpec>(
+        "an attachment", [Container, Network, Interface, HostInterface, Addresses, Mac, Ports], said => new()
+        {
+            Container = said.Get(Container),
+            Network = said.Get(Network),
+            Interface = said.Get(Interface),
+            HostInterface = said.Get(HostInterface),
+            Addresses = said.Get(Addresses),
+            Mac = said.Get(Mac),
+            Ports = said.Get(Ports),
+        });
+
+    public static DocumentDefinition<ContainerAttachmentSpec> Document { get; } = new(
+        "ContainerAttachment", "Attaches a container - any network namespace - to a Network.", Spec, new AttachmentRules(),
+        loaded => loaded.Attachments);
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using FluentValidation;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Documents;
+using Reconciler.Loading.Binding;
+using Reconciler.Loading.Rules;
+using Reconciler.Loading.Yaml;
+
+namespace Reconciler.Loading.Definitions;
+
+/// <summary>A kind of document: what it looks like, what it must fulfil, and where it goes.</summary>
+internal abstract class DocumentDefinition(string kind, string description)
+{
+    public const string ApiVersion = "reconciler/v1";
+
+    /// <summary>The field that says which definition a document follows.</summary>
+    public const string KindField = "kind";
+
+    /// <summary>As in <c>kind: Network</c>.</summary>
+    public string Kind { get; } = kind;
+
+    /// <summary>One sentence, for editors.</summary>
+    public string Description { get; } = description;
+
+    /// <summary>Reads a document of this kind and applies the rules that need no other document.</summary>
+    public abstract void Read(YamlMapping root, bool isWhole, LoadedDocuments loaded, ICollection<Diagnostic> faults);
+
+    /// <summary>Writes the members of the kind's JSON Schema.</summary>
+    public abstract void Describe(Utf8JsonWriter json);
+}
+
+/// <summary>A kind of document whose <c>spec</c> becomes a <typeparamref name="TSpec"/>.</summary>
+internal sealed class DocumentDefinition<TSpec> : DocumentDefinition
+    where TSpec : class
+{
+    private static readonly Field<Metadata> Metadata = Field.Required("metadata", MetadataDefinition.Shape, "The document's name and labels.");
+    private readonly Field<TSpec> spec;
+    private readonly MappingShape<Document<TSpec>> shape;
+    private readonly IValidator<TSpec> rules;
+    private readonly Func<LoadedDocuments, ICollection<LoadedDocument<TSpec>>> shelf;
+
+    /// <param name="shelf">Where the documents of this kind are put.</param>
+    public DocumentDefinition(
+        string kind,
+        string description,
+        Shape<TSpec> spec,
+        IValidator<TSpec> rules,
+        Func<LoadedDocuments, ICollection<LoadedDocument<TSpec>>> shelf)
+        : base(kind, description)
+    {
+        this.spec = Field.Required("spec", spec, "What is wanted.");
+        this.rules = rules;
+        this.shelf = shelf;
+        shape = new("a document", [Fixed("apiVersion", ApiVersion, "The version of this form."), Fixed(KindField, kind, description), Metadata, this.spec], _ => null);
+    }
+
+    public override void Read(YamlMapping root, bool isWhole, LoadedDocuments loaded, ICollection<Diagnostic> faults)
+    {
+        DocumentBinding binding = new(faults);
+        NodeMap places = new(root, binding);
+        shape.TryReadFields(root, binding, out FieldValues said);
+        Metadata? metadata = said.Says(Metadata) ? said.Get(Metadata) : null;
+        loaded.Add(new DocumentIdentity(Kind, metadata?.Name, places));
+        isWhole &= !binding.Failed;
+        bool sound = isWhole;
+        if (metadata is not null)
+            sound &= RuleCheck.Apply(MetadataRules.All, metadata, Metadata.Name, places, faults);
+        if (said.Says(spec))
+            sound &= RuleCheck.Apply(rules, said.Get(spec), spec.Name, places, faults);
+        if (metadata is not null && said.Says(spec))
+            shelf(loaded).Add(new(new(new(Kind, metadata.Name), metadata, said.Get(spec), places), isWhole, sound));
+    }
+
+    public override void Describe(Utf8JsonWriter json)
+    {
+        json.WriteString("title", Kind);
+        json.WriteString("description", Description);
+        shape.Describe(json);
+    }
+
+    private static Field<string> Fixed(string name, string word, string meaning) =>
+        Field.Required(name, new ChoiceShape<string>((word, word)), meaning);
+}

@@ -1,0 +1,54 @@
+using Reconciler.Core.Documents;
+using Reconciler.Core.Values;
+using Reconciler.Loading.Binding;
+using Reconciler.Loading.Rules;
+
+namespace Reconciler.Loading.Definitions;
+
+/// <summary>The document <c>Network</c>.</summary>
+internal static class NetworkDefinition
+{
+    private static readonly Field<NetworkMode> Mode = Field.Required(
+        "mode", new ChoiceShape<NetworkMode>(("bridge", NetworkMode.Bridge)), NetworkMode.Bridge,
+        "How containers are connected. bridge: a Linux bridge with the gateway addresses, and a veth pair for each attachment.");
+
+    private static readonly Field<ValueList<SubnetSpec>> Subnets = Field.Optional(
+        "subnets", new ListShape<SubnetSpec>("a list of subnets", SubnetDefinition.Shape),
+        "Where addresses come from; at most one subnet per address family.");
+
+    private static readonly Field<int?> Mtu = Field.OptionalValue(
+        "mtu", new NumberShape(68, 65535),
+        "The largest packet in bytes; at least 1280 with IPv6. Default: the smallest MTU of the interfaces of the host's default routes.");
+
+    private static readonly Field<Uplink> Uplink = Field.Defaulted(
+        "uplink", new ChoiceShape<Uplink>(("nat", Core.Documents.Uplink.Nat), ("routed", Core.Documents.Uplink.Routed), ("none", Core.Documents.Uplink.None)),
+        Core.Documents.Uplink.Nat, "nat",
+        "How the network reaches the outside. nat: masqueraded, reachable by published ports; routed: not translated; none: internal.");
+
+    private static readonly Field<ValueList<string>> ReachableFrom = Field.Optional(
+        "reachableFrom", new ListShape<string>("a list of networks", CommonShapes.Name),
+        "Other Networks whose containers may open connections to this one. Default: none.");
+
+    private static readonly Field<string> BridgeInterface = Field.Optional(
+        "interface", CommonShapes.InterfaceName,
+        "The bridge's name. Default: br- and the network's name, hashed where it does not fit into 15 bytes.");
+
+    private static readonly Field<BridgeSpec> Bridge = Field.Defaulted(
+        "bridge", new MappingShape<BridgeSpec>(
+            "the bridge's settings", [BridgeInterface], said => new() { Interface = said.Get(BridgeInterface) }),
+        new BridgeSpec(), null, "Settings of the mode bridge.");
+
+    private static readonly Shape<NetworkSpec> Spec = new MappingShape<NetworkSpec>(
+        "a network", [Mode, Subnets, Mtu, Uplink, ReachableFrom, Bridge], said => new()
+        {
+            Mode = said.Get(Mode),
+            Subnets = said.Get(Subnets),
+            Mtu = said.Get(Mtu),
+            Uplink = said.Get(Uplink),
+            ReachableFrom = said.Get(ReachableFrom),
+            Bridge = said.Get(Bridge),
+        });
+
+    public static DocumentDefinition<NetworkSpec> Document { get; } = new(
+        "Network", "A network that containers are attached to.", Spec, new NetworkRules(), loaded => loaded.Networks);
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Reconciler.Core.Documents;
+using Reconciler.Core.Values;
+using Reconciler.Loading.Binding;
+
+namespace Reconciler.Loading.Definitions;
+
+/// <summary>Published ports as text: <c>[address:]host[-end]:container[-end][/tcp|udp|sctp]</c>.</summary>
+internal static class PortSyntax
+{
+    public static ValueList<(string Word, TransportProtocol Value)> Protocols { get; } =
+        [("tcp", TransportProtocol.Tcp), ("udp", TransportProtocol.Udp), ("sctp", TransportProtocol.Sctp)];
+
+    public static bool TryParsePublication(string text, [MaybeNullWhen(false)] out PortSpec port)
+    {
+        port = null;
+        if (!TrySplitProtocol(text, out string ports, out TransportProtocol protocol))
+            return false;
+        int container = ports.LastIndexOf(':');
+        int host = container <= 0 ? -1 : ports.LastIndexOf(':', container - 1);
+        if (container < 0 || !TrySplitAddress(host < 0 ? null : ports[..host], out IpAddress? address))
+            return false;
+        if (!TryParseRange(ports[(host + 1)..container], out PortRange hostPorts) || !TryParseRange(ports[(container + 1)..], out PortRange containerPorts))
+            return false;
+        port = new() { Host = hostPorts, Container = containerPorts, Protocol = protocol, Address = address };
+        return true;
+    }
+
+    /// <summary>Reads <c>80</c> or <c>80-89</c>; whether the numbers make sense is for the rules.</summary>
+    public static bool TryParseRange(string text, out PortRange range)
+    {
+        int dash = text.IndexOf('-');
+        string first = dash < 0 ? text : text[..dash];
+        string last = dash < 0 ? text : text[(dash + 1)..];
+        bool read = TryParsePort(first, out ushort from) & TryParsePort(last, out ushort to);
+        range = new(from, to);
+        return read;
+    }
+
+    private static bool TryParsePort(string text, out ushort port)
+    {
+        port = 0;
+        return DecimalNumber.IsWritten(text) && ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port > 0;
+    }
+
+    private static bool TrySplitProtocol(string text, out string ports, out TransportProtocol protocol)
+    {
+        int slash = text.IndexOf('/');
+        ports = slash < 0 ? text : text[..slash];
+        string word = slash < 0 ? "tcp" : text[(slash + 1)..];
+        foreach ((string known, TransportProtocol value) in Protocols)
+        {
+            protocol = value;
+            if (word == known)
+                return true;
+        }
+        protocol = default;
+        return false;
+    }
+
+    // IPv6 addresses stand in brackets, so that their colons are not the port's.
+    private static bool TrySplitAddress(string? text, out IpAddress? address)
+    {
+        address = null;
+        if (text is null)
+            return true;
+        bool bracketed = text.StartsWith('[') && text.EndsWith(']');
+        bool read = IpAddress.TryParse(bracketed ? text[1..^1] : text, out IpAddress parsed) && parsed.Family == IpFamily.IPv6 == bracketed;
+        address = parsed;
+        return read;
+    }
+}

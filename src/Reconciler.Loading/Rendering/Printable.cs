@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text;
+
+namespace Reconciler.Loading.Rendering;
+
+/// <summary>Text from files for terminals: what would move the cursor or change colours is shown as U+FFFD.</summary>
+internal static class Printable
+{
+    public static string Text(ReadOnlySpan<char> text)
+    {
+        StringBuilder shown = new(text.Length);
+        foreach (Rune rune in text.EnumerateRunes())
+            shown.Append(rune.Value != '\t' && IsHarmful(rune) ? "\uFFFD" : rune.ToString());
+        return shown.ToString();
+    }
+
+    /// <summary>Spaces as wide as a text is on a terminal; tabs stay tabs, so that they end where the text's do.</summary>
+    public static string Blank(ReadOnlySpan<char> text)
+    {
+        StringBuilder blank = new(text.Length);
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            if (rune.Value == '\t')
+                blank.Append('\t');
+            else
+                blank.Append(' ', Width(rune));
+        }
+        return blank.ToString();
+    }
+
+    // Format characters include those that turn the direction of the text around.
+    private static bool IsHarmful(Rune rune) => Rune.GetUnicodeCategory(rune)
+        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+
+    private static int Width(Rune rune) => Rune.GetUnicodeCategory(rune) switch
+    {
+        UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark => 0,
+        _ => IsWide(rune.Value) ? 2 : 1,
+    };
+
+    // The blocks that terminals show two columns wide: Hangul, CJK, full-width forms, emoji.
+    private static bool IsWide(int codePoint) => codePoint
+        is (>= 0x1100 and <= 0x115F) or (>= 0x2E80 and <= 0xA4CF) or (>= 0xAC00 and <= 0xD7A3) or (>= 0xF900 and <= 0xFAFF)
+        or (>= 0xFE30 and <= 0xFE6F) or (>= 0xFF00 and <= 0xFF60) or (>= 0xFFE0 and <= 0xFFE6) or (>= 0x1F300 and <= 0x1FAFF)
+        or (>= 0x20000 and <= 0x3FFFD);
+}

@@ -1,0 +1,35 @@
+using FluentValidation;
+using Reconciler.Core.Documents;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Loading.Rules;
+
+/// <summary>What an attachment must fulfil whatever else exists.</summary>
+internal sealed class AttachmentRules : AbstractValidator<ContainerAttachmentSpec>
+{
+    public AttachmentRules()
+    {
+        RuleFor(a => a.Container).Must(c => c is not ContainerSpec.Netns netns || NameSyntax.IsNetnsName(netns.Name))
+            .Else((_, c) => AttachmentDiagnostics.NetnsName(((ContainerSpec.Netns)c).Name)).OverridePropertyName("Container.Netns");
+        RuleFor(a => a.Container).Must(c => c is not ContainerSpec.NamespaceFile file || file.Path.StartsWith('/'))
+            .Else((_, c) => AttachmentDiagnostics.RelativePath(((ContainerSpec.NamespaceFile)c).Path)).OverridePropertyName("Container.Path");
+        RuleFor(a => a.Interface).Must(name => name is null || NameSyntax.IsInterfaceName(name))
+            .Else((_, name) => InterfaceDiagnostics.Name(name));
+        RuleFor(a => a.HostInterface).Must(name => name is null || NameSyntax.IsInterfaceName(name))
+            .Else((_, name) => InterfaceDiagnostics.Name(name));
+        RuleForEach(a => a.Addresses).Must(a => !(a.IsUnspecified || a.IsMulticast || a.IsLoopback || a.IsLinkLocal))
+            .Else((_, a) => AttachmentDiagnostics.SpecialAddress(a));
+        RuleFor(a => a.Addresses).Custom((addresses, context) =>
+        {
+            HashSet<IpFamily> families = [];
+            for (int i = 0; i < addresses.Count; i++)
+            {
+                if (!families.Add(addresses[i].Family))
+                    context.Report($"Addresses[{i}]", AttachmentDiagnostics.SecondAddress(addresses[i]));
+            }
+        });
+        RuleFor(a => a.Mac).Must(mac => mac is not { IsMulticast: true }).Else((_, mac) => AttachmentDiagnostics.GroupMac(mac!.Value));
+        RuleFor(a => a.Mac).Must(mac => mac is not { Bits: 0 }).Else((_, _) => AttachmentDiagnostics.ZeroMac());
+        RuleForEach(a => a.Ports).SetValidator(new PortRules());
+    }
+}

@@ -1,0 +1,42 @@
+using FluentValidation;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Documents;
+
+namespace Reconciler.Loading.Rules;
+
+/// <summary>Names and labels.</summary>
+internal sealed class MetadataRules : AbstractValidator<Metadata>
+{
+    private MetadataRules()
+    {
+        RuleFor(m => m.Name).Must(NameSyntax.IsDocumentName).Else((_, name) => MetadataDiagnostics.Name(name));
+        RuleFor(m => m.Labels).Custom((labels, context) =>
+        {
+            foreach (Label label in labels)
+            {
+                if (!NameSyntax.IsLabelKey(label.Key))
+                    context.Report($"Labels[{label.Key}]", MetadataDiagnostics.LabelKey(label.Key));
+                if (!NameSyntax.IsLabelValue(label.Value))
+                    context.Report($"Labels[{label.Key}]", MetadataDiagnostics.LabelValue(label.Value));
+            }
+        });
+    }
+
+    public static MetadataRules All { get; } = new();
+}
+
+/// <summary>RC1201 and RC1202: names and labels.</summary>
+internal static class MetadataDiagnostics
+{
+    public static Diagnostic Name(string name) => Diagnostic.Error(
+        "RC1201", null, $"'{name}' cannot be a name",
+        "a name has at most 63 lower-case letters, digits and '-', and begins and ends with a letter or digit");
+
+    public static Diagnostic LabelKey(string key) => Label($"'{key}' cannot be the key of a label");
+
+    public static Diagnostic LabelValue(string value) => Label($"'{value}' cannot be the value of a label");
+
+    private static Diagnostic Label(string message) => Diagnostic.Error(
+        "RC1202", null, message,
+        "a label has at most 63 letters, digits, '-', '_' and '.', and begins and ends with a letter or digit; a key may begin with 'example.com/'");
+}

@@ -1,0 +1,56 @@
+using System.Buffers;
+using System.Text;
+using Reconciler.Core.Compiling;
+
+namespace Reconciler.Loading.Rules;
+
+/// <summary>What names may look like.</summary>
+internal static class NameSyntax
+{
+    private const int MaxLabel = 63;
+
+    // DNS names, of which a label's prefix is one, have at most this length (RFC 1035, section 2.3.4, without the root).
+    private const int MaxDomain = 253;
+
+    // NAME_MAX of linux/limits.h.
+    private const int MaxFileName = 255;
+
+    private const string Digits = "0123456789";
+    private const string Lower = "abcdefghijklmnopqrstuvwxyz";
+    private const string Upper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+    private static readonly SearchValues<char> NameEnds = SearchValues.Create(Lower + Digits);
+    private static readonly SearchValues<char> NameMiddle = SearchValues.Create(Lower + Digits + "-");
+    private static readonly SearchValues<char> DomainMiddle = SearchValues.Create(Lower + Digits + "-.");
+    private static readonly SearchValues<char> LabelEnds = SearchValues.Create(Lower + Upper + Digits);
+    private static readonly SearchValues<char> LabelMiddle = SearchValues.Create(Lower + Upper + Digits + "-_.");
+
+    // Directories of net.ipv4.conf and net.ipv6.conf that stand for more than an interface, and the loopback interface.
+    private static readonly string[] ReservedInterfaces = ["all", "default", "lo"];
+
+    /// <summary>A DNS label.</summary>
+    public static bool IsDocumentName(string name) => Is(name, MaxLabel, NameEnds, NameMiddle);
+
+    public static bool IsLabelValue(string value) => value.Length == 0 || Is(value, MaxLabel, LabelEnds, LabelMiddle);
+
+    /// <summary><c>tier</c> or <c>example.com/tier</c>.</summary>
+    public static bool IsLabelKey(string key)
+    {
+        int slash = key.IndexOf('/');
+        return Is(key.AsSpan(slash + 1), MaxLabel, LabelEnds, LabelMiddle) && (slash < 0 || Is(key.AsSpan(0, slash), MaxDomain, NameEnds, DomainMiddle));
+    }
+
+    /// <summary>As <c>dev_valid_name</c> of the kernel; '%' would number the interface, and some names are taken.</summary>
+    public static bool IsInterfaceName(string name) =>
+        name is not ("" or "." or "..")
+        && Encoding.UTF8.GetByteCount(name) <= InterfaceNames.MaxLength
+        && !name.Any(c => c is '/' or ':' or '%' || char.IsWhiteSpace(c) || char.IsControl(c))
+        && !ReservedInterfaces.Contains(name);
+
+    /// <summary>A file name: namespaces are files in <c>/run/netns</c>.</summary>
+    public static bool IsNetnsName(string name) =>
+        name is not ("" or "." or "..") && Encoding.UTF8.GetByteCount(name) <= MaxFileName && !name.Any(c => c == '/' || char.IsControl(c));
+
+    private static bool Is(ReadOnlySpan<char> text, int maxLength, SearchValues<char> ends, SearchValues<char> middle) =>
+        text.Length > 0 && text.Length <= maxLength && ends.Contains(text[0]) && ends.Contains(text[^1]) && !text.ContainsAnyExcept(middle);
+}

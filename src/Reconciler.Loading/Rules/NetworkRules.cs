@@ -1,0 +1,40 @@
+using FluentValidation;
+using Reconciler.Core.Documents;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Loading.Rules;
+
+/// <summary>What a network must fulfil whatever else exists.</summary>
+internal sealed class NetworkRules : AbstractValidator<NetworkSpec>
+{
+    // RFC 8200, section 5: every link of IPv6 carries packets of this size.
+    private const int MinIPv6Mtu = 1280;
+
+    public NetworkRules()
+    {
+        RuleForEach(n => n.Subnets).SetValidator(new SubnetRules());
+        RuleFor(n => n.Subnets).Custom((subnets, context) =>
+        {
+            HashSet<IpFamily> families = [];
+            for (int i = 0; i < subnets.Count; i++)
+            {
+                if (!families.Add(subnets[i].Cidr.Family))
+                    context.Report($"Subnets[{i}]", NetworkDiagnostics.SecondSubnet(subnets[i].Cidr));
+            }
+        });
+        RuleFor(n => n.Mtu).Must(mtu => mtu is null or >= MinIPv6Mtu)
+            .Else((_, mtu) => NetworkDiagnostics.MtuBelowIPv6(mtu, MinIPv6Mtu))
+            .When(n => n.Subnets.Any(s => s.Cidr.Family == IpFamily.IPv6));
+        RuleFor(n => n.ReachableFrom).Custom((names, context) =>
+        {
+            HashSet<string> seen = [];
+            for (int i = 0; i < names.Count; i++)
+            {
+                if (!seen.Add(names[i]))
+                    context.Report($"ReachableFrom[{i}]", NetworkDiagnostics.ReachableTwice(names[i]));
+            }
+        });
+        RuleFor(n => n.Bridge.Interface).Must(name => name is null || NameSyntax.IsInterfaceName(name))
+            .Else((_, name) => InterfaceDiagnostics.Name(name));
+    }
+}

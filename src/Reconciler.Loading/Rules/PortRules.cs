@@ -1,0 +1,43 @@
+using FluentValidation;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Documents;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Loading.Rules;
+
+/// <summary>What a published port must fulfil.</summary>
+internal sealed class PortRules : AbstractValidator<PortSpec>
+{
+    public PortRules()
+    {
+        RuleFor(p => p.Host).Must(InOrder).Else((_, range) => PortDiagnostics.Reversed(range));
+        RuleFor(p => p.Container).Must(InOrder).Else((_, range) => PortDiagnostics.Reversed(range));
+        RuleFor(p => p.Container).Must((p, container) => container.Count == p.Host.Count)
+            .Else((p, container) => PortDiagnostics.DifferentLengths(p.Host, container))
+            .When(p => InOrder(p.Host) && InOrder(p.Container));
+        RuleFor(p => p.Address).Must(a => a is not { IsUnspecified: true }).Else((_, a) => PortDiagnostics.Wildcard(a!.Value));
+        RuleFor(p => p.Address).Must(a => a is not { IsMulticast: true }).Else((_, a) => PortDiagnostics.Multicast(a!.Value));
+        RuleFor(p => p.Address).Must(a => a is not { IsLoopback: true, Family: IpFamily.IPv6 }).Else((_, _) => PortDiagnostics.IPv6Loopback());
+    }
+
+    private static bool InOrder(PortRange range) => range.First <= range.Last;
+}
+
+/// <summary>RC1231 to RC1235: published ports.</summary>
+internal static class PortDiagnostics
+{
+    public static Diagnostic Reversed(PortRange range) => Diagnostic.Error(
+        "RC1231", null, $"the range {range} ends before it begins", $"write {new PortRange(range.Last, range.First)}");
+
+    public static Diagnostic DifferentLengths(PortRange host, PortRange container) => Diagnostic.Error(
+        "RC1232", null, $"{host.Count} ports of the host cannot lead to {container.Count} of the container", "use ranges of the same length");
+
+    public static Diagnostic Wildcard(IpAddress address) => Diagnostic.Error(
+        "RC1233", null, $"{address} is not an address of the host", "leave the address out to publish on all addresses");
+
+    public static Diagnostic Multicast(IpAddress address) => Diagnostic.Error(
+        "RC1234", null, $"{address} is a multicast group, not an address of the host", "use one of the host's addresses, or leave it out");
+
+    public static Diagnostic IPv6Loopback() => Diagnostic.Warning(
+        "RC1235", null, "the kernel cannot translate connections to ::1: nobody will reach this port", "use 127.0.0.1");
+}
