@@ -67,6 +67,15 @@ public readonly ref struct AttributeView<TAttribute>
         return new AttributeReader<TChild>(Bytes[Math.Min(Alignment.Align(size), Bytes.Length)..]);
     }
 
+    /// <summary>Appends the attribute as it was read, header and padding included, to be written back later.</summary>
+    internal void CopyTo(List<byte> attributes)
+    {
+        AttributeHeader header = new((ushort)(AttributeHeader.Size + Bytes.Length), AttributeHeader.NumberOf(Type));
+        attributes.AddRange(MemoryMarshal.AsBytes(new ReadOnlySpan<AttributeHeader>(in header)));
+        attributes.AddRange(Bytes);
+        attributes.AddRange(new byte[Alignment.Align(Bytes.Length) - Bytes.Length]);
+    }
+
     /// <summary>An exception that names this attribute, for a value that its reader cannot accept.</summary>
     public NetlinkFormatException Malformed(string reason) => new($"{typeof(TAttribute).Name}.{Type}: {reason}.");
 }

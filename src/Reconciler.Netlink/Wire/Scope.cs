@@ -57,6 +57,13 @@ public readonly ref struct Scope<TAttribute>
     /// <summary>Writes a link-layer address.</summary>
     public void PutAddress(TAttribute type, PhysicalAddress address) => PutBytes(type, address.GetAddressBytes());
 
+    /// <summary>Writes attributes that were read before, headers and padding included, as they are.</summary>
+    public void PutAttributes(ReadOnlySpan<byte> attributes)
+    {
+        writer.RequireOpen(mark);
+        attributes.CopyTo(writer.Append(attributes.Length));
+    }
+
     /// <summary>Opens an attribute that holds attributes.</summary>
     public Scope<TChild> Nest<TChild>(TAttribute type)
         where TChild : unmanaged, Enum

@@ -1,0 +1,56 @@
+using Reconciler.Netlink.Wire;
+
+namespace Reconciler.Netlink.Nftables;
+
+/// <summary>Requests that read. All but the generation's are to be sent as dumps.</summary>
+public static class NftablesRequests
+{
+    /// <summary>Asks for the tables of a family, or of all: a <see cref="Table"/> each.</summary>
+    public static void Tables(MessageWriter writer, NetfilterFamily family = NetfilterFamily.Unspecified)
+    {
+        using Scope<TableAttribute> message = Begin<TableAttribute>(writer, NftablesMessageType.GetTable, family);
+    }
+
+    /// <summary>Asks for the chains of all tables of a family: a <see cref="Chain"/> each. The kernel knows no narrower filter.</summary>
+    public static void Chains(MessageWriter writer, NetfilterFamily family = NetfilterFamily.Unspecified)
+    {
+        using Scope<ChainAttribute> message = Begin<ChainAttribute>(writer, NftablesMessageType.GetChain, family);
+    }
+
+    /// <summary>Asks for the rules of a table, chain by chain and in order: a <see cref="Rule"/> each.</summary>
+    public static void Rules(MessageWriter writer, NetfilterFamily family, string table)
+    {
+        using Scope<RuleAttribute> message = Begin<RuleAttribute>(writer, NftablesMessageType.GetRule, family);
+        message.PutString(RuleAttribute.Table, table);
+    }
+
+    /// <summary>Asks for the sets and maps of a table: a <see cref="Set"/> each.</summary>
+    public static void Sets(MessageWriter writer, NetfilterFamily family, string table)
+    {
+        using Scope<SetAttribute> message = Begin<SetAttribute>(writer, NftablesMessageType.GetSet, family);
+        message.PutString(SetAttribute.Table, table);
+    }
+
+    /// <summary>Asks for the elements of a set: any number of <see cref="SetElements"/>.</summary>
+    public static void Elements(MessageWriter writer, NetfilterFamily family, string table, string set)
+    {
+        using Scope<ElementListAttribute> message = Begin<ElementListAttribute>(writer, NftablesMessageType.GetElements, family);
+        message.PutString(ElementListAttribute.Table, table);
+        message.PutString(ElementListAttribute.Set, set);
+    }
+
+    /// <summary>Asks for the <see cref="Nftables.Generation"/>; one answer, no dump.</summary>
+    public static void Generation(MessageWriter writer)
+    {
+        using Scope<GenerationAttribute> message =
+            Begin<GenerationAttribute>(writer, NftablesMessageType.GetGeneration, NetfilterFamily.Unspecified);
+    }
+
+    private static Scope<TAttribute> Begin<TAttribute>(MessageWriter writer, NftablesMessageType type, NetfilterFamily family)
+        where TAttribute : unmanaged, Enum
+    {
+        Scope<TAttribute> message = writer.Begin<TAttribute>((ushort)type, MessageFlags.None);
+        message.Struct(new NetfilterHeader((byte)family, 0, default));
+        return message;
+    }
+}
