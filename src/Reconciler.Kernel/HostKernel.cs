@@ -1,13 +1,71 @@
+using Reconciler.Core.Resources;
+using Reconciler.Netlink;
+using Reconciler.Netlink.Namespaces;
+
 namespace Reconciler.Kernel;
 
 /// <summary>The kernel as it is seen from one host namespace, for one owner. Nothing is opened before it is needed.</summary>
 public sealed class HostKernel(HostOptions options) : IDisposable
 {
+    private readonly Dictionary<NamespaceId, OpenNamespace> opened = [];
+
     /// <summary>What it was made with.</summary>
     public HostOptions Options { get; } = options;
+
+    /// <summary>The marks of the owner's objects.</summary>
+    internal OwnershipMark Mark { get; } = new(options.Owner);
+
+    /// <summary>The namespaces that have names.</summary>
+    internal NamedNamespaces Names { get; } = new(options.NamespaceDirectory);
+
+    /// <summary>The host's namespace.</summary>
+    /// <exception cref="NetlinkException">It does not exist, or cannot be opened.</exception>
+    internal OpenNamespace Host => Find(NamespaceId.Host) ?? throw new NetlinkException(Errno.ENOENT, 0, $"there is no network namespace {Options.Namespace}");
+
+    /// <summary>A namespace, opened once and kept; <c>null</c> when there is none.</summary>
+    internal OpenNamespace? Find(NamespaceId id)
+    {
+        if (opened.TryGetValue(id, out OpenNamespace? known))
+            return known;
+        NetworkNamespace? found = Open(id.IsHost ? Options.Namespace : id);
+        return found is null ? null : opened[id] = new OpenNamespace(id, found, Options.Trace);
+    }
+
+    /// <summary>Lets go of a namespace that goes or comes: an open socket would keep it alive, or show one that is gone.</summary>
+    internal void Forget(NamespaceId id)
+    {
+        if (opened.Remove(id, out OpenNamespace? known))
+            known.Dispose();
+    }
+
+    /// <summary>Lets go of all named and other namespaces but the host's, whose names may mean other namespaces by now.</summary>
+    internal void ForgetContainers()
+    {
+        foreach (NamespaceId id in opened.Keys.Where(id => !id.IsHost).ToArray())
+            Forget(id);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        foreach (OpenNamespace known in opened.Values)
+            known.Dispose();
+        opened.Clear();
+    }
+
+    private NetworkNamespace? Open(NamespaceId id)
+    {
+        if (id.IsHost)
+            return NetworkNamespace.Current();
+        if (id.Name is string name)
+            return Names.Find(name);
+        try
+        {
+            return NetworkNamespace.Open(id.Path!);
+        }
+        catch (NetlinkException e) when (e.Errno is Errno.ENOENT or Errno.ENOTDIR)
+        {
+            return null;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Reconciler.Core.Resources;
+using Reconciler.Netlink.Tracing;
 
 namespace Reconciler.Kernel;
 
@@ -14,4 +15,7 @@ public sealed record HostOptions(string Owner)
 
     /// <summary>The directory of the named namespaces.</summary>
     public string NamespaceDirectory { get; init; } = DefaultNamespaceDirectory;
+
+    /// <summary>Is shown every netlink message.</summary>
+    public NetlinkTrace? Trace { get; init; }
 }

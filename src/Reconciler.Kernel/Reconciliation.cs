@@ -1,5 +1,12 @@
+using Reconciler.Core.Compiling;
+using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Documents;
 using Reconciler.Core.Planning;
+using Reconciler.Core.Resources;
+using Reconciler.Core.Values;
+using Reconciler.Kernel.Applying;
+using Reconciler.Kernel.Observing;
+using Reconciler.Netlink;
 
 namespace Reconciler.Kernel;
 
@@ -9,11 +16,99 @@ namespace Reconciler.Kernel;
 /// </summary>
 public sealed class Reconciliation(HostKernel kernel, DocumentSet documents)
 {
+    private const int Attempts = 3;
+
+    private readonly Observation observation = new(kernel);
+
     /// <summary>Reads the kernel and plans. What forbids it, missing privileges too, is among the plan's diagnostics.</summary>
-    public PlannedRun Plan() => throw new NotImplementedException($"{kernel} {documents}");
+    public PlannedRun Plan()
+    {
+        try
+        {
+            return PlanFrom(observation.Read(new(Containers(), [])));
+        }
+        catch (NetlinkException e) when (e.Errno is Errno.EPERM or Errno.EACCES)
+        {
+            return Unplanned(KernelDiagnostics.MissingPrivileges(e));
+        }
+        catch (NetlinkException e)
+        {
+            return Unplanned(KernelDiagnostics.UnreadableHost(kernel.Options.Namespace, e));
+        }
+    }
 
     /// <summary>Carries a plan out, and verifies it. A cancelled run is undone.</summary>
     /// <param name="progress">Is told each step that took effect, an undo's as well.</param>
-    public Outcome Apply(PlannedRun run, IProgress<Step>? progress, CancellationToken cancellation) =>
-        throw new NotImplementedException($"{run} {progress} {cancellation}");
+    public Outcome Apply(PlannedRun run, IProgress<Step>? progress, CancellationToken cancellation)
+    {
+        if (run.Plan.HasErrors)
+            return new(OutcomeKind.Refused, run.Plan, [], []);
+        if (run.Plan.IsEmpty)
+            return new(OutcomeKind.Unchanged, run.Plan, [], []);
+        Execution execution = new(kernel, progress);
+        PlannedRun current = run;
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                execution.Run(current.Plan, cancellation);
+                break;
+            }
+            catch (OperationCanceledException)
+            {
+                return Undo(run, current.Plan, [], execution);
+            }
+            catch (StepRefusedException e) when (e.Cause.Errno == Errno.ERESTART && attempt < Attempts)
+            {
+                current = Plan();
+                if (current.Plan.HasErrors)
+                    return Undo(run, current.Plan, current.Plan.Diagnostics, execution);
+            }
+            catch (StepRefusedException e)
+            {
+                Diagnostic why = e.Cause.Errno == Errno.ERESTART ? KernelDiagnostics.RulesetKeepsChanging(Attempts) : KernelDiagnostics.StepRefused(e);
+                return Undo(run, current.Plan, [why], execution);
+            }
+        }
+        ValueList<PlannedChange> remaining = Plan().Plan.Changes;
+        return remaining.Count == 0
+            ? new(OutcomeKind.Applied, current.Plan, [], [])
+            : Undo(run, current.Plan, remaining.Select(KernelDiagnostics.NotAsWished).ToValueList(), execution);
+    }
+
+    // Undo is the plan back to how it was. It is computed from what is there now, and again when others get in its way.
+    private Outcome Undo(PlannedRun original, Plan failed, ValueList<Diagnostic> why, Execution execution)
+    {
+        Plan back = PlanBack(original);
+        ValueList<Diagnostic> faults = why;
+        for (int attempt = 1; !back.IsEmpty && attempt <= Attempts; attempt++)
+        {
+            try
+            {
+                execution.Run(back, CancellationToken.None);
+            }
+            catch (StepRefusedException e)
+            {
+                faults = [.. faults, KernelDiagnostics.StepRefused(e)];
+            }
+            back = PlanBack(original);
+        }
+        return back.IsEmpty
+            ? new(OutcomeKind.Undone, failed, why, [])
+            : new(OutcomeKind.NotUndone, failed, faults, back.Changes);
+    }
+
+    private Plan PlanBack(PlannedRun original) => Planner.Restore(original.Before, observation.Read(original.Scope));
+
+    private PlannedRun PlanFrom(Snapshot host)
+    {
+        Compilation compilation = Compiler.Compile(documents, kernel.Options.Owner, host);
+        ObservationScope scope = new(Containers(), compilation.Resources.Select(d => d.Resource).OfType<Sysctl>().ToValueList());
+        Snapshot before = observation.With(host, scope.Sysctls);
+        return new(Planner.Plan(compilation, before), before, scope);
+    }
+
+    private ValueList<NamespaceId> Containers() => documents.Attachments.Select(a => Compiler.NamespaceOf(a.Spec.Container)).Distinct().ToValueList();
+
+    private static PlannedRun Unplanned(Diagnostic why) => new(new Plan([], [], [], [why], 0), Snapshot.Empty, new([], []));
 }

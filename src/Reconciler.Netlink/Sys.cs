@@ -73,7 +73,8 @@ internal static unsafe class Sys
         }
     }
 
-    public static DescriptorHandle OpenNamespace(string path)
+    /// <summary>Opens a file for reading; a network namespace is one.</summary>
+    public static DescriptorHandle OpenForReading(string path)
     {
         int descriptor = Open(path, LibC.O_RDONLY | LibC.O_CLOEXEC);
         return descriptor >= 0 ? new DescriptorHandle(descriptor) : throw Failure($"open({path})");
@@ -85,6 +86,23 @@ internal static unsafe class Sys
         const int OTmpFile = 0x410000;
         int descriptor = Open(directory, OTmpFile | LibC.O_WRONLY | LibC.O_CLOEXEC, 0x124);
         return descriptor >= 0 ? new DescriptorHandle(descriptor) : throw Failure($"open({directory}, O_TMPFILE)");
+    }
+
+    /// <summary>Opens an existing file to be written from its start.</summary>
+    public static DescriptorHandle OpenForWriting(string path)
+    {
+        int descriptor = Open(path, LibC.O_WRONLY | LibC.O_CLOEXEC);
+        return descriptor >= 0 ? new DescriptorHandle(descriptor) : throw Failure($"open({path})");
+    }
+
+    /// <summary>Reads what a small file holds, at most one buffer full.</summary>
+    public static int Read(DescriptorHandle file, Span<byte> buffer)
+    {
+        fixed (byte* start = buffer)
+        {
+            int length = (int)LibC.read(file.Number, start, buffer.Length);
+            return length >= 0 ? length : throw Failure("read");
+        }
     }
 
     public static void Write(DescriptorHandle file, ReadOnlySpan<byte> bytes)
@@ -125,6 +143,21 @@ internal static unsafe class Sys
     {
         if (Mount(source, target, null, LibC.MS_BIND, null) != 0)
             throw Failure($"mount({target}, MS_BIND)");
+    }
+
+    /// <summary>Mounts an empty <c>tmpfs</c>.</summary>
+    public static void MountTemporary(string target)
+    {
+        if (Mount("tmpfs", target, "tmpfs", 0, null) != 0)
+            throw Failure($"mount({target}, tmpfs)");
+    }
+
+    /// <summary>Replaces the program of this process; returns only by an exception.</summary>
+    public static void Execute(string path, IReadOnlyList<string> arguments, IReadOnlyList<string> environment)
+    {
+        fixed (byte* file = NullTerminated(path))
+            _ = LibC.execve(file, Pointers(arguments), Pointers(environment));
+        throw Failure($"execve({path})");
     }
 
     /// <summary>Makes a mount visible in the mount namespaces that received its parent; <c>false</c> when nothing is mounted there.</summary>
@@ -185,6 +218,16 @@ internal static unsafe class Sys
         fixed (byte* source = NullTerminated(from))
         fixed (byte* target = NullTerminated(to))
             return LibC.linkat(fromDirectory, source, toDirectory, target, flags);
+    }
+
+    // Never freed: it is the last thing that this program does.
+    private static byte** Pointers(IReadOnlyList<string> texts)
+    {
+        byte** pointers = (byte**)NativeMemory.Alloc((nuint)(texts.Count + 1), (nuint)sizeof(byte*));
+        for (int i = 0; i < texts.Count; i++)
+            pointers[i] = (byte*)Marshal.StringToCoTaskMemUTF8(texts[i]);
+        pointers[texts.Count] = null;
+        return pointers;
     }
 
     private static byte[] NullTerminated(string text) => System.Text.Encoding.UTF8.GetBytes(text + '\0');

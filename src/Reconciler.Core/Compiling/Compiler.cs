@@ -26,6 +26,9 @@ public static class Compiler
         return wishes.ToCompilation();
     }
 
+    /// <summary>The namespace that a container names: it must be looked at before compiling.</summary>
+    public static NamespaceId NamespaceOf(ContainerSpec container) => Attachments.NamespaceOf(container);
+
     // The smallest MTU of the interfaces of the host's default routes.
     private static int UplinkMtu(Snapshot observed)
     {

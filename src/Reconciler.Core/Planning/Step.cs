@@ -8,7 +8,7 @@ namespace Reconciler.Core.Planning;
 /// </summary>
 public enum Stage
 {
-    /// <summary>Routes, addresses, links and namespaces that go.</summary>
+    /// <summary>Routes, addresses and links that go, and namespaces that are made anew.</summary>
     Remove,
 
     /// <summary>All changes of nf_tables, as one transaction.</summary>
@@ -25,6 +25,9 @@ public enum Stage
 
     /// <summary>What happens on the host once all ports are in their bridges: sysctls, bridges up, addresses, routes.</summary>
     Host,
+
+    /// <summary>Namespaces that go: what others keep in them is lost for good, so that nothing may fail afterwards.</summary>
+    RemoveNamespaces,
 }
 
 /// <summary>What a step does with its resource.</summary>

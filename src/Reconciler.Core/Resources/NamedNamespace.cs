@@ -55,5 +55,9 @@ public sealed class NamespaceKind : ResourceKind<NamedNamespace>
     }
 
     private static Step At(Change change, Verb verb) =>
-        new(change, verb, verb == Verb.Delete ? Stage.Remove : Stage.CreateNamespaces, StepRank.Namespace(verb), NamespaceId.Host);
+        new(change, verb, StageOf(change, verb), StepRank.Namespace(verb), NamespaceId.Host);
+
+    private static Stage StageOf(Change change, Verb verb) => verb != Verb.Delete
+        ? Stage.CreateNamespaces
+        : change is Change.Delete ? Stage.RemoveNamespaces : Stage.Remove;
 }

@@ -30,6 +30,9 @@ public sealed class Snapshot
 
     public IReadOnlyCollection<NamespaceId> Namespaces => namespaces;
 
+    /// <summary>The same state with resources that were read in addition.</summary>
+    public Snapshot With(IEnumerable<Observed> more) => new(Resources.Concat(more), namespaces, Generation);
+
     /// <summary>Whether the namespace exists (the host's always does).</summary>
     public bool Has(NamespaceId id) => id.IsHost || namespaces.Contains(id);
 

@@ -40,7 +40,7 @@ internal static class NamespaceThread
     }
 
     /// <summary>The namespace in which the process was started, and to which the thread comes back.</summary>
-    public static DescriptorHandle Home { get; } = Sys.OpenNamespace("/proc/self/ns/net");
+    public static DescriptorHandle Home { get; } = Sys.OpenForReading("/proc/self/ns/net");
 
     private static BlockingCollection<Action> Start()
     {

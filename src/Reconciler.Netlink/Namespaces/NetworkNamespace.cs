@@ -21,12 +21,12 @@ public sealed class NetworkNamespace : IDisposable
     /// <summary>Opens the namespace of a file such as <c>/run/netns/web</c> or <c>/proc/812/ns/net</c>.</summary>
     /// <param name="name">How it appears in traces; unsaid: the path.</param>
     /// <exception cref="NetlinkException">The file does not exist or cannot be opened.</exception>
-    public static NetworkNamespace Open(string path, string? name = null) => new(Sys.OpenNamespace(path), name ?? path);
+    public static NetworkNamespace Open(string path, string? name = null) => new(Sys.OpenForReading(path), name ?? path);
 
     /// <summary>Makes a namespace without a name, which vanishes with the last process, socket or descriptor in it.</summary>
     /// <exception cref="NetlinkException">Without the privilege to make one: <see cref="Errno.EPERM"/>.</exception>
     public static NetworkNamespace Create(string name) =>
-        new(NamespaceThread.Run(Sys.NewNetwork, () => Sys.OpenNamespace("/proc/thread-self/ns/net")), name);
+        new(NamespaceThread.Run(Sys.NewNetwork, () => Sys.OpenForReading("/proc/thread-self/ns/net")), name);
 
     /// <summary>
     /// Runs a function on a thread that is in this namespace. It must not start threads, tasks or processes: they would stay here.

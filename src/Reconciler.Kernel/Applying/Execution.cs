@@ -1,0 +1,41 @@
+using Reconciler.Core.Planning;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Kernel.Applying;
+
+/// <summary>Carries out a plan's steps in their order, as many at a time as go to the kernel together.</summary>
+internal sealed class Execution(HostKernel kernel, IProgress<Step>? progress)
+{
+    /// <exception cref="StepRefusedException">The kernel refused a step; those before it took effect.</exception>
+    /// <exception cref="OperationCanceledException">Between two batches.</exception>
+    public void Run(Plan plan, CancellationToken cancellation)
+    {
+        foreach (Step[] batch in Batches(plan.Steps))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            StepExecutors.Of(batch[0]).Run(batch, kernel);
+            foreach (Step step in batch)
+                progress?.Report(step);
+        }
+    }
+
+    /// <summary>Steps next to each other that do not need each other's results.</summary>
+    private static IEnumerable<Step[]> Batches(ValueList<Step> steps)
+    {
+        for (int first = 0; first < steps.Count;)
+        {
+            int end = first + 1;
+            while (end < steps.Count && GoTogether(steps[first], steps[end]))
+                end++;
+            yield return [.. steps.Skip(first).Take(end - first)];
+            first = end;
+        }
+    }
+
+    // A port names its bridge by the index that the kernel has given it, so bridges are made first.
+    private static bool GoTogether(Step first, Step next) =>
+        first.Stage == next.Stage
+        && first.Namespace == next.Namespace
+        && StepExecutors.Of(first) == StepExecutors.Of(next)
+        && (first.Stage != Stage.CreateLinks || first.Rank == next.Rank);
+}

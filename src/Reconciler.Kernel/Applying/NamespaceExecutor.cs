@@ -1,0 +1,24 @@
+using Reconciler.Core.Planning;
+using Reconciler.Kernel.Resources;
+using Reconciler.Netlink;
+
+namespace Reconciler.Kernel.Applying;
+
+/// <summary>Makes and removes named namespaces, one after the other.</summary>
+internal sealed class NamespaceExecutor : StepExecutor
+{
+    public override void Run(IReadOnlyList<Step> steps, HostKernel kernel)
+    {
+        foreach (Step step in steps)
+        {
+            try
+            {
+                NamespaceCodec.Apply(kernel, step);
+            }
+            catch (NetlinkException e)
+            {
+                throw new StepRefusedException(step, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using Reconciler.Core.Planning;
+using Reconciler.Core.Resources;
+
+namespace Reconciler.Kernel.Applying;
+
+/// <summary>Carries out steps that go to the kernel in the same way.</summary>
+internal abstract class StepExecutor
+{
+    /// <summary>Carries out steps of one namespace and stage, in their order.</summary>
+    /// <exception cref="StepRefusedException">The kernel refused one of them.</exception>
+    public abstract void Run(IReadOnlyList<Step> steps, HostKernel kernel);
+}
+
+/// <summary>Which kinds of resources go to the kernel in which way.</summary>
+internal static class StepExecutors
+{
+    private static readonly StepExecutor Requests = new RequestExecutor();
+
+    private static readonly Dictionary<ResourceKind, StepExecutor> ByKind = new()
+    {
+        [NamespaceKind.Instance] = new NamespaceExecutor(),
+        [LinkKind.Instance] = Requests,
+        [LoopbackKind.Instance] = Requests,
+        [AddressKind.Instance] = Requests,
+        [RouteKind.Instance] = Requests,
+        [SysctlKind.Instance] = new SysctlExecutor(),
+    };
+
+    public static StepExecutor Of(Step step) => ByKind[step.Change.Subject.Kind];
+}

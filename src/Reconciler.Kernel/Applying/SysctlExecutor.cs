@@ -1,0 +1,25 @@
+using Reconciler.Core.Planning;
+using Reconciler.Core.Resources;
+using Reconciler.Kernel.Resources;
+using Reconciler.Netlink;
+
+namespace Reconciler.Kernel.Applying;
+
+/// <summary>Writes settings, one after the other. A setting that goes with its link needs nothing done.</summary>
+internal sealed class SysctlExecutor : StepExecutor
+{
+    public override void Run(IReadOnlyList<Step> steps, HostKernel kernel)
+    {
+        foreach (Step step in steps.Where(s => s.Verb != Verb.Delete))
+        {
+            try
+            {
+                SysctlCodec.Write(kernel.Find(step.Namespace) ?? throw new NetlinkException(Errno.ENOENT), (Sysctl)step.Change.Subject);
+            }
+            catch (NetlinkException e)
+            {
+                throw new StepRefusedException(step, e);
+            }
+        }
+    }
+}

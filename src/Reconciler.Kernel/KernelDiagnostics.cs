@@ -1,0 +1,49 @@
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Resources;
+using Reconciler.Kernel.Applying;
+using Reconciler.Netlink;
+
+namespace Reconciler.Kernel;
+
+/// <summary>RC30xx: what the kernel refuses.</summary>
+internal static class KernelDiagnostics
+{
+    public static Diagnostic StepRefused(StepRefusedException refusal) => Diagnostic.Error(
+        "RC3001", refusal.Step.Change.Origin?.At,
+        $"the kernel refused {refusal.Step.Change.Id}: {refusal.Message}",
+        $"the command would be: {string.Join("; ", refusal.Step.Commands)}");
+
+    public static Diagnostic NotAsWished(PlannedChange remaining) => Diagnostic.Error(
+        "RC3002", remaining.Change.Origin?.At,
+        $"after all steps {remaining.Change.Id} is still not as wished{Difference(remaining.Change)}",
+        "something else on this host changes it, or the kernel took the request and ignored a part of it");
+
+    public static Diagnostic MissingPrivileges(NetlinkException cause) => Diagnostic.Error(
+        "RC3003", null,
+        $"this process may not look at the host's networks: {cause.Message}",
+        "run it as root (CAP_NET_ADMIN and CAP_SYS_ADMIN), or try it out with '--sandbox'");
+
+    public static Diagnostic UnreadableHost(NamespaceId host, NetlinkException cause) => Diagnostic.Error(
+        "RC3004", null,
+        $"the network namespace {host} cannot be read: {cause.Message}",
+        "'ip netns list' shows the names that there are; the kernel must have netlink and nf_tables");
+
+    public static Diagnostic RulesetKeepsChanging(int attempts) => Diagnostic.Error(
+        "RC3005", null,
+        $"the ruleset was changed by others during each of {attempts} attempts",
+        "find out what keeps changing it with 'nft monitor', and run again");
+
+    public static Diagnostic NoSandbox(string reason) => Diagnostic.Error(
+        "RC3006", null,
+        $"a sandbox cannot be made here: {reason}",
+        "run it as root, or allow user namespaces (kernel.unprivileged_userns_clone, kernel.apparmor_restrict_unprivileged_userns)");
+
+    private static string Difference(Change change) => change switch
+    {
+        Change.Update update => ": " + string.Join(", ", update.Fields.Select(f => $"{f.Field} is {f.From ?? "nothing"} instead of {f.To}")),
+        Change.Create => ": it does not exist",
+        Change.Delete => ": it still exists",
+        _ => "",
+    };
+}

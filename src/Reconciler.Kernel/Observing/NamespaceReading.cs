@@ -1,0 +1,55 @@
+using Reconciler.Core.Resources;
+using Reconciler.Netlink;
+using Reconciler.Netlink.Route;
+using Reconciler.Netlink.Wire;
+
+namespace Reconciler.Kernel.Observing;
+
+/// <summary>What rtnetlink says about one namespace.</summary>
+internal sealed class NamespaceReading
+{
+    private readonly Dictionary<int, LinkMessage> byIndex;
+
+    private NamespaceReading(NamespaceId id, IReadOnlyList<LinkMessage> links, IReadOnlyList<AddressMessage> addresses, IReadOnlyList<RouteMessage> routes)
+    {
+        Id = id;
+        Links = links;
+        Addresses = addresses;
+        Routes = routes;
+        byIndex = links.ToDictionary(l => l.Index);
+    }
+
+    public NamespaceId Id { get; }
+
+    public IReadOnlyList<LinkMessage> Links { get; }
+
+    public IReadOnlyList<AddressMessage> Addresses { get; }
+
+    public IReadOnlyList<RouteMessage> Routes { get; }
+
+    public static NamespaceReading Of(OpenNamespace where)
+    {
+        MessageWriter request = new();
+        LinkMessage.WriteDump(request);
+        IReadOnlyList<LinkMessage> links = where.Route.Dump(request, LinkMessage.Read);
+        request.Clear();
+        AddressMessage.WriteDump(request);
+        IReadOnlyList<AddressMessage> addresses = where.Route.Dump(request, AddressMessage.Read);
+        request.Clear();
+        RouteMessage.WriteDump(request);
+        return new(where.Id, links, addresses, where.Route.Dump(request, RouteMessage.Read));
+    }
+
+    /// <summary>The alias of <c>lo</c>, by which a namespace that we made is known.</summary>
+    public static string? LoopbackAlias(NetlinkConnection route)
+    {
+        MessageWriter request = new();
+        new LinkMessage { Name = "lo" }.Write(request, RouteMessageType.GetLink);
+        return route.Get(request, LinkMessage.Read)[0].Alias;
+    }
+
+    public LinkMessage? Find(int index) => byIndex.GetValueOrDefault(index);
+
+    /// <summary>The name of the link with an index; <c>null</c> for 0 and for a link that has gone meanwhile.</summary>
+    public string? NameOf(int? index) => index is int number ? Find(number)?.Name : null;
+}

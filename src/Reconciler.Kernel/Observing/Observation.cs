@@ -1,0 +1,62 @@
+using Reconciler.Core.Resources;
+using Reconciler.Kernel.Resources;
+using Reconciler.Netlink.Route;
+using Reconciler.Netlink.Wire;
+
+namespace Reconciler.Kernel.Observing;
+
+/// <summary>
+/// Reads the kernel: the host, the namespaces that documents name, and those that carry the owner's mark. A ruleset that changes
+/// meanwhile is read again; links and addresses are each read consistently.
+/// </summary>
+internal sealed class Observation(HostKernel kernel)
+{
+    /// <exception cref="Netlink.NetlinkException">A namespace cannot be read.</exception>
+    public Snapshot Read(ObservationScope scope)
+    {
+        kernel.ForgetContainers();
+        List<Observed> resources = [.. NamespaceCodec.Read(kernel)];
+        List<NamespaceReading> readings = [NamespaceReading.Of(kernel.Host)];
+        foreach (NamespaceId id in Concerned(resources, scope))
+        {
+            if (kernel.Find(id) is OpenNamespace there)
+                readings.Add(NamespaceReading.Of(there));
+        }
+        VethPairs pairs = new(readings, NamespaceIds(readings));
+        Owners owners = new(kernel.Mark, pairs);
+        foreach (NamespaceReading reading in readings)
+        {
+            resources.AddRange(LinkCodec.Read(reading, owners, pairs));
+            resources.AddRange(LoopbackCodec.Read(reading));
+            resources.AddRange(AddressCodec.Read(reading, owners));
+            resources.AddRange(RouteCodec.Read(reading, owners));
+        }
+        return With(new(resources, readings.Select(r => r.Id).Where(id => !id.IsHost), 0), scope.Sysctls);
+    }
+
+    /// <summary>The same state with the values of settings.</summary>
+    public Snapshot With(Snapshot state, IEnumerable<Sysctl> settings) => state.With(SysctlCodec.Read(kernel, settings));
+
+    private static IEnumerable<NamespaceId> Concerned(List<Observed> named, ObservationScope scope)
+    {
+        IEnumerable<NamespaceId> ours = named.Where(o => o.Ownership == Ownership.Owned).Select(o => NamespaceId.Named(((NamedNamespace)o.Resource).Name));
+        return ours.Concat(scope.Namespaces).Distinct().Order();
+    }
+
+    // The kernel gives a namespace an id here when it first names it, as the other end of a link: so ask after reading the links.
+    private Dictionary<int, NamespaceId> NamespaceIds(List<NamespaceReading> readings)
+    {
+        NamespaceReading[] others = [.. readings.Where(r => !r.Id.IsHost)];
+        MessageWriter requests = new();
+        foreach (NamespaceReading other in others)
+            NamespaceIdMessage.WriteGet(requests, kernel.Find(other.Id)!.Network.Descriptor);
+        IReadOnlyList<int?> ids = kernel.Host.Route.Get(requests, NamespaceIdMessage.Read);
+        Dictionary<int, NamespaceId> byId = [];
+        for (int i = 0; i < others.Length; i++)
+        {
+            if (ids[i] is int id)
+                byId.TryAdd(id, others[i].Id);
+        }
+        return byId;
+    }
+}

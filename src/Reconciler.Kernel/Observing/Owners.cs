@@ -1,0 +1,31 @@
+using Reconciler.Core.Resources;
+using Reconciler.Netlink.Route;
+
+namespace Reconciler.Kernel.Observing;
+
+/// <summary>Whom links, and what is on them, belong to.</summary>
+internal sealed class Owners(OwnershipMark mark, VethPairs pairs)
+{
+    /// <summary>
+    /// A link is the owner's by its alias; by its group when the alias names nobody: a run that was interrupted between creation and
+    /// the second message leaves such links, and so does somebody who overwrites an alias. A container's end belongs to whom the
+    /// host's end does.
+    /// </summary>
+    public Observed Of(Resource resource, NamespaceId where, LinkMessage link)
+    {
+        LinkMessage decisive = pairs.HostEnd(where, link) ?? link;
+        return OwnershipMark.OwnerOf(decisive.Alias) switch
+        {
+            string owner when owner != mark.Owner => new(resource, Ownership.Foreign, owner),
+            null when decisive.Group != mark.Group && decisive.Group != mark.DoomedGroup => new(resource, Ownership.Foreign),
+            _ => new(resource, IsLoopback(link) ? Ownership.Foreign : Ownership.Owned),
+        };
+    }
+
+    /// <summary>Whether something on a link belongs to the owner because the link does.</summary>
+    public bool Owns(NamespaceId where, LinkMessage? link) =>
+        link is not null && Of(new Loopback(where), where, link).Ownership == Ownership.Owned;
+
+    // The alias of lo marks the namespace, not what others put on lo.
+    private static bool IsLoopback(LinkMessage link) => link.Flags.HasFlag(LinkFlags.Loopback);
+}

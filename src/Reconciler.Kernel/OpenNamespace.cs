@@ -1,0 +1,30 @@
+using Reconciler.Core.Resources;
+using Reconciler.Netlink;
+using Reconciler.Netlink.Namespaces;
+using Reconciler.Netlink.Tracing;
+
+namespace Reconciler.Kernel;
+
+/// <summary>A namespace with its connections, each opened when it is first needed.</summary>
+internal sealed class OpenNamespace(NamespaceId id, NetworkNamespace network, NetlinkTrace? trace) : IDisposable
+{
+    private NetlinkConnection? route;
+    private NetlinkConnection? netfilter;
+
+    public NamespaceId Id { get; } = id;
+
+    public NetworkNamespace Network { get; } = network;
+
+    /// <summary>Links, addresses and routes.</summary>
+    public NetlinkConnection Route => route ??= NetlinkConnection.Open(Network, NetlinkProtocol.Route, trace);
+
+    /// <summary>nf_tables.</summary>
+    public NetlinkConnection Netfilter => netfilter ??= NetlinkConnection.Open(Network, NetlinkProtocol.Netfilter, trace);
+
+    public void Dispose()
+    {
+        route?.Dispose();
+        netfilter?.Dispose();
+        Network.Dispose();
+    }
+}

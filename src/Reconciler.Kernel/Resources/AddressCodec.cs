@@ -1,0 +1,51 @@
+using Reconciler.Core.Planning;
+using Reconciler.Core.Resources;
+using Reconciler.Core.Values;
+using Reconciler.Kernel.Observing;
+using Reconciler.Netlink.Route;
+using Reconciler.Netlink.Wire;
+
+namespace Reconciler.Kernel.Resources;
+
+/// <summary>Addresses and <c>RTM_NEWADDR</c>.</summary>
+internal sealed class AddressCodec : RequestCodec
+{
+    public override ResourceKind Kind => AddressKind.Instance;
+
+    /// <summary>The addresses that somebody set; those that the kernel made itself come and go with the link's settings.</summary>
+    public static IEnumerable<Observed> Read(NamespaceReading reading, Owners owners)
+    {
+        foreach (AddressMessage message in reading.Addresses)
+        {
+            LinkMessage? link = reading.Find(message.Index);
+            if (link is null || IsKernelsOwn(message))
+                continue;
+            Address address = new(reading.Id, link.Name!, new IpPrefix(IpAddress.From(message.Address), message.PrefixLength));
+            bool owned = message.Protocol == OwnershipMark.Protocol || owners.Owns(reading.Id, link);
+            yield return new(address, owned ? Ownership.Owned : Ownership.Foreign);
+        }
+    }
+
+    public override IEnumerable<string> Links(Step step) => [((Address)step.Change.Subject).Link];
+
+    public override void Write(Step step, RequestContext context)
+    {
+        Address address = (Address)step.Change.Subject;
+        AddressMessage message = new(context.IndexOf(address.Link), address.Prefix.Address.ToIPAddress(), address.Prefix.Length);
+        if (step.Verb == Verb.Delete)
+        {
+            message.Write(context.Requests, RouteMessageType.DeleteAddress);
+            return;
+        }
+        (message with
+        {
+            Protocol = OwnershipMark.Protocol,
+            Flags = address.Prefix.Family == IpFamily.IPv6 ? AddressFlags.NoDuplicateDetection : AddressFlags.None,
+        }).Write(context.Requests, RouteMessageType.NewAddress, MessageFlags.Create | MessageFlags.Exclusive);
+    }
+
+    // Link-local addresses that the kernel generates, and those that routers advertise (which expire). Kernels before 5.18 do not
+    // say who set an address.
+    private static bool IsKernelsOwn(AddressMessage message) =>
+        message.Protocol != OwnershipMark.Protocol && message.Address.IsIPv6LinkLocal || !message.Flags.HasFlag(AddressFlags.Permanent);
+}

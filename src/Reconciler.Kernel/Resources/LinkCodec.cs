@@ -1,0 +1,159 @@
+using System.Diagnostics;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Resources;
+using Reconciler.Kernel.Observing;
+using Reconciler.Netlink.Route;
+using Reconciler.Netlink.Wire;
+
+namespace Reconciler.Kernel.Resources;
+
+/// <summary>Links and <c>RTM_NEWLINK</c>.</summary>
+internal sealed class LinkCodec : RequestCodec
+{
+    // Several queues for each CPU cost memory and time, and are worth nothing between namespaces.
+    private const uint OneQueue = 1;
+
+    public override ResourceKind Kind => LinkKind.Instance;
+
+    /// <summary>The links of a namespace; a veth pair of ours is one of them, the host's end.</summary>
+    public static IEnumerable<Observed> Read(NamespaceReading reading, Owners owners, VethPairs pairs)
+    {
+        foreach (LinkMessage link in reading.Links.Where(l => !l.Flags.HasFlag(LinkFlags.Loopback)))
+        {
+            Observed observed = owners.Of(Read(reading, link, pairs), reading.Id, link);
+            if (observed.Ownership == Ownership.Foreign || pairs.HostEnd(reading.Id, link) is null)
+                yield return observed;
+        }
+    }
+
+    public override IEnumerable<string> Links(Step step) =>
+        step is { Verb: Verb.Create or Verb.Update, Change.Subject: Link { Master: string master } } && IsChanged(step.Change, "master") ? [master] : [];
+
+    public override void Write(Step step, RequestContext context)
+    {
+        Link link = (Link)step.Change.Subject;
+        switch (step.Verb)
+        {
+            case Verb.Create:
+                Create(link, context);
+                break;
+            case Verb.Update:
+                Update(link, step.Change, context);
+                break;
+            case Verb.Activate when link.Type is LinkType.Veth { Peer: VethPeer peer } && step.Namespace == peer.Namespace:
+                ActivatePeer(peer, step.Change, context.Requests);
+                break;
+            case Verb.Activate:
+                SetUp(link.Name, link.Up, context.Requests);
+                break;
+            default:
+                throw new UnreachableException($"{step.Verb} of {link.Id}: links are removed together");
+        }
+    }
+
+    // The kernel ignores alias and port options in the message that creates a link, and makes a link-local address at once when
+    // the same message brings it up: three messages.
+    private static void Create(Link link, RequestContext context)
+    {
+        new LinkMessage
+        {
+            Name = link.Name,
+            Kind = link.Type.Name,
+            Address = link.Address?.ToPhysicalAddress(),
+            Mtu = (uint?)link.Mtu,
+            Group = link.Group,
+            Master = link.Master is null ? null : (uint)context.IndexOf(link.Master),
+            Queues = link.Type is LinkType.Veth ? OneQueue : null,
+            Peer = link.Type is LinkType.Veth { Peer: VethPeer peer } ? CreatePeer(peer, link.Group, context) : null,
+        }.Write(context.Requests, RouteMessageType.NewLink, MessageFlags.Create | MessageFlags.Exclusive);
+        new LinkMessage
+        {
+            Name = link.Name,
+            Alias = link.Alias,
+            AddressGeneration = ToGeneration(link.LinkLocal),
+            Port = ToPort(link.Port),
+        }.Write(context.Requests, RouteMessageType.NewLink);
+        if (link.Type is LinkType.Veth && link.Up)
+            SetUp(link.Name, up: true, context.Requests);
+    }
+
+    private static LinkMessage CreatePeer(VethPeer peer, uint? group, RequestContext context) => new()
+    {
+        Name = peer.Name,
+        Address = peer.Address?.ToPhysicalAddress(),
+        Mtu = (uint?)peer.Mtu,
+        Group = group,
+        Queues = OneQueue,
+        NamespaceDescriptor = context.DescriptorOf(peer.Namespace),
+    };
+
+    private static void Update(Link link, Change change, RequestContext context) => new LinkMessage
+    {
+        Name = link.Name,
+        Address = IsChanged(change, "address") ? link.Address?.ToPhysicalAddress() : null,
+        Mtu = IsChanged(change, "mtu") ? (uint?)link.Mtu : null,
+        Group = IsChanged(change, "group") ? link.Group : null,
+        Master = IsChanged(change, "master") ? (uint)context.IndexOf(link.Master!) : null,
+        Alias = IsChanged(change, "alias") ? link.Alias : null,
+        AddressGeneration = IsChanged(change, "link-local") ? ToGeneration(link.LinkLocal) : null,
+        // A link that joins a bridge gets the defaults of its ports.
+        Port = IsChanged(change, "hairpin") || IsChanged(change, "master") ? ToPort(link.Port) : null,
+    }.Write(context.Requests, RouteMessageType.NewLink);
+
+    private static void ActivatePeer(VethPeer peer, Change change, MessageWriter requests)
+    {
+        bool isNew = change is not Change.Update;
+        LinkMessage settings = new()
+        {
+            Name = peer.Name,
+            Address = !isNew && IsChanged(change, "peer.address") ? peer.Address?.ToPhysicalAddress() : null,
+            Mtu = !isNew && IsChanged(change, "peer.mtu") ? (uint?)peer.Mtu : null,
+            Alias = IsChanged(change, "peer.alias") ? peer.Alias : null,
+            AddressGeneration = IsChanged(change, "peer.link-local") ? ToGeneration(peer.LinkLocal) : null,
+        };
+        if (settings != new LinkMessage { Name = peer.Name })
+            settings.Write(requests, RouteMessageType.NewLink);
+        if (IsChanged(change, "peer.up"))
+            SetUp(peer.Name, peer.Up, requests);
+    }
+
+    private static void SetUp(string name, bool up, MessageWriter requests) =>
+        new LinkMessage { Name = name, Flags = up ? LinkFlags.Up : LinkFlags.None, Change = LinkFlags.Up }.Write(requests, RouteMessageType.NewLink);
+
+    private static bool IsChanged(Change change, string field) => change is not Change.Update update || update.Fields.Any(f => f.Field == field);
+
+    private static AddressGeneration? ToGeneration(LinkLocal? mode) => (AddressGeneration?)(byte?)mode;
+
+    private static BridgePortOptions? ToPort(BridgePort? port) => port is null ? null : new() { Hairpin = port.Hairpin };
+
+    private static Link Read(NamespaceReading reading, LinkMessage link, VethPairs pairs) => new(reading.Id, link.Name!, TypeOf(link, pairs))
+    {
+        Address = link.Address.ToMacAddress(),
+        Mtu = (int?)link.Mtu,
+        Up = link.Flags.HasFlag(LinkFlags.Up),
+        Group = link.Group,
+        Alias = link.Alias,
+        LinkLocal = ToLinkLocal(link),
+        Master = reading.NameOf((int?)link.Master),
+        Port = link.Port is { Hairpin: bool hairpin } ? new BridgePort(hairpin) : null,
+    };
+
+    private static LinkType TypeOf(LinkMessage link, VethPairs pairs) => link.Kind switch
+    {
+        "bridge" => new LinkType.Bridge(),
+        "veth" => new LinkType.Veth(pairs.ContainerEnd(link) is (NamespaceReading there, LinkMessage peer) ? ReadPeer(there, peer) : null),
+        string kind => new LinkType.Other(kind),
+        null => new LinkType.Other("device"),
+    };
+
+    private static VethPeer ReadPeer(NamespaceReading there, LinkMessage peer) => new(there.Id, peer.Name!)
+    {
+        Address = peer.Address.ToMacAddress(),
+        Mtu = (int?)peer.Mtu,
+        Up = peer.Flags.HasFlag(LinkFlags.Up),
+        Alias = peer.Alias,
+        LinkLocal = ToLinkLocal(peer),
+    };
+
+    private static LinkLocal? ToLinkLocal(LinkMessage link) => (LinkLocal?)(byte?)link.AddressGeneration;
+}

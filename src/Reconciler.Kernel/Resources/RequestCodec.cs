@@ -1,0 +1,31 @@
+using Reconciler.Core.Planning;
+using Reconciler.Core.Resources;
+using Reconciler.Netlink.Wire;
+
+namespace Reconciler.Kernel.Resources;
+
+/// <summary>How steps of one kind of resource become rtnetlink requests.</summary>
+internal abstract class RequestCodec
+{
+    public abstract ResourceKind Kind { get; }
+
+    /// <summary>The links of the step's namespace that its requests name by index.</summary>
+    public abstract IEnumerable<string> Links(Step step);
+
+    /// <summary>Appends the requests of a step.</summary>
+    public abstract void Write(Step step, RequestContext context);
+}
+
+/// <summary>What requests are written with.</summary>
+/// <param name="Requests">Where they are appended.</param>
+/// <param name="IndexOf">The index of a link in the namespace to which the requests go.</param>
+/// <param name="DescriptorOf">The file descriptor of a namespace; <c>null</c> for the one to which the requests go.</param>
+internal sealed record RequestContext(MessageWriter Requests, Func<string, int> IndexOf, Func<NamespaceId, int?> DescriptorOf);
+
+/// <summary>All of them.</summary>
+internal static class RequestCodecs
+{
+    public static IReadOnlyList<RequestCodec> All { get; } = [new LinkCodec(), new LoopbackCodec(), new AddressCodec(), new RouteCodec()];
+
+    public static RequestCodec? Of(ResourceKind kind) => All.SingleOrDefault(c => c.Kind == kind);
+}
