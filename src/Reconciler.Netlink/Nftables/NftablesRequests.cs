@@ -5,14 +5,15 @@ namespace Reconciler.Netlink.Nftables;
 /// <summary>Requests that read. All but the generation's are to be sent as dumps.</summary>
 public static class NftablesRequests
 {
-    /// <summary>Asks for the tables of a family, or of all: a <see cref="Table"/> each.</summary>
-    public static void Tables(MessageWriter writer, NetfilterFamily family = NetfilterFamily.Unspecified)
+    /// <summary>Asks for all tables: a <see cref="Table"/> each.</summary>
+    public static void Tables(MessageWriter writer)
     {
-        using Scope<TableAttribute> message = Begin<TableAttribute>(writer, NftablesMessageType.GetTable, family);
+        using Scope<TableAttribute> message =
+            Begin<TableAttribute>(writer, NftablesMessageType.GetTable, NetfilterFamily.Unspecified);
     }
 
     /// <summary>Asks for the chains of all tables of a family: a <see cref="Chain"/> each. The kernel knows no narrower filter.</summary>
-    public static void Chains(MessageWriter writer, NetfilterFamily family = NetfilterFamily.Unspecified)
+    public static void Chains(MessageWriter writer, NetfilterFamily family)
     {
         using Scope<ChainAttribute> message = Begin<ChainAttribute>(writer, NftablesMessageType.GetChain, family);
     }

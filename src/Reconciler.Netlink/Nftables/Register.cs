@@ -8,9 +8,11 @@ namespace Reconciler.Netlink.Nftables;
 /// </summary>
 public readonly record struct Register
 {
+    /// <summary>How many slots of four bytes there are: <c>NFT_REG32_COUNT</c>.</summary>
+    public const int Slots = 16;
+
     private const int SlotsPerOldRegister = 4;
     private const uint FirstSlotNumber = 8;
-    private const int Slots = 16;
 
     private Register(uint number) => Number = number;
 

@@ -10,6 +10,9 @@ public sealed record NftElement(NftTable Table, string Set, ValueList<NftValue> 
     /// <summary>What a map gives for the key, one value for each of its data types; none in a set.</summary>
     public ValueList<NftValue> Data { get; init; } = [];
 
+    /// <summary>What else the kernel holds of it, such as a timeout or comment, in hexadecimal; <c>null</c> in every wish.</summary>
+    public string? Options { get; init; }
+
     public override ResourceId Id => new("nft-element", Table.Namespace, $"{Table} {Set} {{ {Text(Key)} }}");
 
     public override ResourceKind Kind => NftElementKind.Instance;
@@ -35,6 +38,7 @@ public sealed class NftElementKind : ResourceKind<NftElement>
     protected override ValueList<Field<NftElement>> Fields { get; } =
     [
         new("data", e => e.Data.Count == 0 ? null : NftElement.Text(e.Data), Mutability.InPlace, Impact.ResetsFlows),
+        new("options", e => e.Options ?? "none"),
     ];
 
     // The kernel refuses other data for a key that a map has (EEXIST): the element goes and comes back in one transaction.

@@ -12,8 +12,14 @@ public sealed record NftSet(NftTable Table, string Name) : Resource
     /// <summary>The types that are concatenated to what an element gives; none for a set.</summary>
     public ValueList<NftType> Data { get; init; } = [];
 
-    /// <summary><c>NFT_SET_INTERVAL</c>: elements may be prefixes and ranges.</summary>
+    /// <summary>
+    /// <c>NFT_SET_INTERVAL</c>: elements are prefixes and ranges. Addresses in it are always prefixes (or ranges), single ones too;
+    /// where the key is one type only, everything else is a range.
+    /// </summary>
     public bool Interval { get; init; }
+
+    /// <summary>What else the kernel holds of it, such as a timeout; <c>null</c> in every wish.</summary>
+    public string? Options { get; init; }
 
     public override ResourceId Id => IdOf(Table, Name);
 
@@ -43,6 +49,7 @@ public sealed class NftSetKind : ResourceKind<NftSet>
     [
         new("type", s => NftSyntax.Of(s.Key) + (s.Data.Count == 0 ? "" : " : " + NftSyntax.Of(s.Data)), Mutability.ByReplacing, Impact.ResetsFlows),
         new("interval", s => s.Interval, Mutability.ByReplacing, Impact.ResetsFlows),
+        new("options", s => s.Options ?? "none", Mutability.ByReplacing, Impact.ResetsFlows),
     ];
 
     public override IEnumerable<Step> Steps(Change change)

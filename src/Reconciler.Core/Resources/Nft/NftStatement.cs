@@ -56,7 +56,10 @@ public abstract record NftStatement
         public override string ToString() => $"meta nfproto {(Value == IpFamily.IPv4 ? "ipv4" : "ipv6")}";
     }
 
-    /// <summary>A selector that equals a value or, negated, does not; a prefix is equal to every address in it.</summary>
+    /// <summary>
+    /// A selector that equals a value or, negated, does not; a prefix is equal to every address in it. A single address is an
+    /// <see cref="NftValue.Address"/>, not a prefix of full length.
+    /// </summary>
     public sealed record Match(NftSelector Selector, NftValue Value, bool Negated = false) : NftStatement
     {
         public override string ToString() => $"{NftSyntax.Of(Selector)} {(Negated ? "!= " : "")}{Value}";
@@ -104,7 +107,7 @@ public abstract record NftStatement
     }
 
     /// <summary>What the kernel holds and this language does not say.</summary>
-    /// <param name="Text">Names and bytes of the expressions.</param>
+    /// <param name="Text">An expression's name and its bytes in hexadecimal, or <c>userdata</c> and those of the rule's comment.</param>
     public sealed record Opaque(string Text) : NftStatement
     {
         public override string ToString() => $"# {Text}";

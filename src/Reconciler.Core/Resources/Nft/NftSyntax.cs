@@ -1,3 +1,4 @@
+using System.Globalization;
 using Reconciler.Core.Values;
 
 namespace Reconciler.Core.Resources.Nft;
@@ -29,7 +30,7 @@ internal static class NftSyntax
         NftType.InetProtocol => "inet_proto",
         NftType.InetService => "inet_service",
         NftType.InterfaceName => "ifname",
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "no such type"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"type {(byte)type}"),
     };
 
     public static string Of(ValueList<NftType> types) => string.Join(" . ", types.Select(Of));

@@ -15,6 +15,9 @@ public enum NftFamily : byte
 /// <summary>A table: all that one owner has in one namespace and family.</summary>
 public sealed record NftTable(NamespaceId Namespace, NftFamily Family, string Name) : Resource
 {
+    /// <summary>Whether somebody put it to sleep (<c>NFT_TABLE_F_DORMANT</c>): its chains are not called. Never in a wish.</summary>
+    public bool Dormant { get; init; }
+
     public override ResourceId Id => new("nft-table", Namespace, ToString());
 
     public override ResourceKind Kind => NftTableKind.Instance;
@@ -32,7 +35,7 @@ public sealed class NftTableKind : ResourceKind<NftTable>
 
     public override Impact RemovalImpact => Impact.ResetsFlows;
 
-    protected override ValueList<Field<NftTable>> Fields { get; } = [];
+    protected override ValueList<Field<NftTable>> Fields { get; } = [new("dormant", t => t.Dormant)];
 
     public override IEnumerable<Step> Steps(Change change) =>
         change is Change.Delete

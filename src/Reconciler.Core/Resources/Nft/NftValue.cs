@@ -64,7 +64,25 @@ public abstract record NftValue
         public override string ToString() => $"\"{Value}\"";
     }
 
-    /// <summary>Anything that we never write; it equals only itself.</summary>
+    /// <summary>All values from one to another, both included.</summary>
+    public sealed record Range(NftValue First, NftValue Last) : NftValue
+    {
+        public override string ToString() => $"{First}-{Last}";
+    }
+
+    /// <summary>As a key: all keys that have no element of their own.</summary>
+    public sealed record Any : NftValue
+    {
+        public override string ToString() => "*";
+    }
+
+    /// <summary>What a verdict map gives.</summary>
+    public sealed record Verdict(NftVerdict Value, string? Chain = null) : NftValue
+    {
+        public override string ToString() => NftSyntax.Of(Value) + (Chain is null ? "" : " " + Chain);
+    }
+
+    /// <summary>A value of a type that this language does not have, as the kernel holds it.</summary>
     /// <param name="Hex">The bytes in hexadecimal.</param>
     public sealed record Opaque(string Hex) : NftValue
     {

@@ -1,0 +1,99 @@
+using Reconciler.Core.Resources;
+using Reconciler.Core.Resources.Nft;
+using Reconciler.Netlink;
+using Reconciler.Netlink.Nftables;
+using Reconciler.Netlink.Wire;
+
+namespace Reconciler.Kernel.Resources.Nft;
+
+/// <summary>What an owner has in a namespace's ruleset, as of one generation.</summary>
+/// <param name="Generation">To be given to the transaction that changes it.</param>
+internal sealed record ObservedRuleset(uint Generation, IReadOnlyList<Resource> Resources);
+
+/// <summary>Reads an owner's tables. The dumps of elements do not tell when they were interrupted: the generation does.</summary>
+internal sealed class RulesetReader(NetlinkConnection netfilter, NamespaceId where)
+{
+    private const int Attempts = 20;
+
+    private readonly MessageWriter request = new();
+
+    /// <summary>The tables of a name in the families that owners use, with all that is in them.</summary>
+    /// <exception cref="NetlinkException">The ruleset never stood still, or cannot be read.</exception>
+    public ObservedRuleset Read(string table)
+    {
+        for (int attempt = 0; attempt < Attempts; attempt++)
+        {
+            uint generation = Generation();
+            if (TryRead(table) is { } resources && Generation() == generation)
+                return new(generation, resources);
+        }
+
+        throw new NetlinkException(Errno.EINTR, 0, $"the ruleset changed during each of {Attempts} attempts to read it");
+    }
+
+    private uint Generation()
+    {
+        request.Clear();
+        NftablesRequests.Generation(request);
+        return netfilter.Get(request, Netlink.Nftables.Generation.Read)[0].Id;
+    }
+
+    private List<Resource>? TryRead(string name)
+    {
+        try
+        {
+            List<Resource> resources = [];
+            foreach (Table table in Dump(NftablesRequests.Tables, Table.Read).Where(t => t.Name == name && IsOwners(t.Family)))
+                resources.AddRange(Contents(table));
+            return resources;
+        }
+        catch (NetlinkException e) when (e.Errno == Errno.ENOENT)
+        {
+            return null; // deleted between two requests
+        }
+    }
+
+    private static bool IsOwners(NetfilterFamily family) => family is NetfilterFamily.Inet or NetfilterFamily.Bridge;
+
+    private IEnumerable<Resource> Contents(Table found)
+    {
+        NftTable table = new(where, (NftFamily)found.Family, found.Name);
+        yield return table with { Dormant = found.Flags.HasFlag(TableFlags.Dormant) };
+        foreach (Resource resource in Sets(table))
+            yield return resource;
+        foreach (NftChain chain in Chains(table))
+            yield return chain;
+    }
+
+    // What is anonymous belongs to a rule and comes and goes with it.
+    private IEnumerable<Resource> Sets(NftTable table)
+    {
+        NetfilterFamily family = (NetfilterFamily)table.Family;
+        foreach (Set found in Dump(r => NftablesRequests.Sets(r, family, table.Name), Set.Read))
+        {
+            if (found.Flags.HasFlag(SetFlags.Anonymous))
+                continue;
+            NftSet set = SetCodec.Read(table, found);
+            yield return set;
+            IEnumerable<SetElements> parts = Dump(r => NftablesRequests.Elements(r, family, table.Name, set.Name), SetElements.Read);
+            foreach (NftElement element in ElementCodec.Read(set, [.. parts.SelectMany(part => part.Elements)]))
+                yield return element;
+        }
+    }
+
+    private IEnumerable<NftChain> Chains(NftTable table)
+    {
+        NetfilterFamily family = (NetfilterFamily)table.Family;
+        ILookup<string, Rule> rules = Dump(r => NftablesRequests.Rules(r, family, table.Name), Rule.Read).ToLookup(rule => rule.Chain);
+        return Dump(r => NftablesRequests.Chains(r, family), Chain.Read)
+            .Where(chain => chain.Table == table.Name && !chain.Flags.HasFlag(ChainFlags.Binding))
+            .Select(chain => ChainCodec.Read(table, chain, rules[chain.Name]));
+    }
+
+    private IReadOnlyList<TValue> Dump<TValue>(Action<MessageWriter> write, MessageParser<TValue> parse)
+    {
+        request.Clear();
+        write(request);
+        return netfilter.Dump(request, parse);
+    }
+}
