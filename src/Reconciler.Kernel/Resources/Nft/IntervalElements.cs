@@ -8,6 +8,9 @@ namespace Reconciler.Kernel.Resources.Nft;
 /// </summary>
 internal static class IntervalElements
 {
+    // NFTA_SET_ELEM_USERDATA with NFTNL_UDATA_SET_ELEM_FLAGS = SET_ELEM_F_INTERVAL_OPEN of libnftnl and nftables.
+    private static readonly Bytes NoEnd = [0x0a, 0, 6, 0, 1, 4, 1, 0, 0, 0, 0, 0];
+
     /// <summary>The two elements, or one, of an element with a key end.</summary>
     public static IEnumerable<SetElement> Split(SetElement range)
     {
@@ -25,13 +28,21 @@ internal static class IntervalElements
             if (IsEnd(borders[i]))
                 continue;
             // Where the next range follows directly, nft leaves out this one's end.
-            Bytes last = i + 1 < borders.Length ? Before(borders[i + 1].Key) : Highest(borders[i].Key.Length);
-            yield return borders[i] with { KeyEnd = last };
+            yield return i + 1 < borders.Length
+                ? borders[i] with { KeyEnd = Before(borders[i + 1].Key) }
+                : WithoutEnd(borders[i]);
         }
 
         foreach (SetElement all in elements.Where(e => e.Flags.HasFlag(ElementFlags.CatchAll)))
             yield return all;
     }
+
+    // nft notes on such an element that the end is not missing but does not exist.
+    private static SetElement WithoutEnd(SetElement first) => first with
+    {
+        KeyEnd = Highest(first.Key.Length),
+        Others = first.Others == NoEnd ? [] : first.Others,
+    };
 
     private static Comparer<SetElement> ByKeyEndsFirst { get; } = Comparer<SetElement>.Create((left, right) =>
     {

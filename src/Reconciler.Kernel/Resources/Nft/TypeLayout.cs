@@ -54,7 +54,8 @@ internal static class TypeLayout
     /// <summary>What nft notes of a type's byte order.</summary>
     public static ByteOrder OrderOf(ValueList<NftType> types) => types switch
     {
-        [NftType.InterfaceName or NftType.Verdict] => ByteOrder.Host,
+        [NftType.Verdict] => ByteOrder.None,
+        [NftType.InterfaceName] => ByteOrder.Host,
         [_] => ByteOrder.Network,
         _ => ByteOrder.None,
     };

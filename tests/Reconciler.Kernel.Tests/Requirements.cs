@@ -1,0 +1,22 @@
+using Reconciler.Netlink;
+using Reconciler.Netlink.Namespaces;
+
+namespace Reconciler.Kernel.Tests;
+
+/// <summary>What tests need from the machine. On a developer's laptop its lack skips them; where the kernel is required, it fails them.</summary>
+internal static class Requirements
+{
+    /// <summary>A network namespace of a test's own.</summary>
+    public static NetworkNamespace PrivateNamespace(string name = "test")
+    {
+        try
+        {
+            return NetworkNamespace.Create(name);
+        }
+        catch (NetlinkException e) when (e.Errno == Errno.EPERM && Environment.GetEnvironmentVariable("REQUIRE_KERNEL") != "1")
+        {
+            Assert.Skip("network namespaces need privileges: run under 'unshare -Urn'");
+            throw;
+        }
+    }
+}
