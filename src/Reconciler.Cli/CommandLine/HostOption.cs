@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Reconciler.Core.Resources;
 using Reconciler.Kernel;
+using Reconciler.Netlink.Tracing;
 
 namespace Reconciler.Cli.CommandLine;
 
@@ -49,8 +50,10 @@ internal static class HostOption
     }
 
     /// <summary>The host that a command line names.</summary>
-    public static HostOptions Of(ParseResult parse) => new(parse.GetRequiredValue(Owner))
+    /// <param name="log">Where messages are written when they are to be traced.</param>
+    public static HostOptions Of(ParseResult parse, TextWriter log) => new(parse.GetRequiredValue(Owner))
     {
+        Trace = parse.GetValue(Trace) ? message => log.Write(MessageText.Of(message) + "\n") : null,
         Namespace = parse.GetValue(Netns) switch
         {
             null => NamespaceId.Host,

@@ -14,7 +14,7 @@ internal static class ApplyCommand
         PageOptions.AddTo(command);
         command.SetAction(parse =>
         {
-            using HostRun run = HostRun.Start(parse, terminal.Input);
+            using HostRun run = HostRun.Start(parse, terminal);
             return new Applying(run, new Report(parse, terminal)).Run();
         });
         return command;

@@ -43,8 +43,8 @@ internal sealed class HostRun : IDisposable
     public bool HasErrors => Diagnostics.Any(d => d.Severity == Severity.Error);
 
     /// <summary>The run that a command line asks for.</summary>
-    public static HostRun Start(ParseResult parse, TextReader input) => new(
-        Loader.Load(parse.GetRequiredValue(PathArgument.Paths), input), HostOption.Of(parse));
+    public static HostRun Start(ParseResult parse, Terminal terminal) => new(
+        Loader.Load(parse.GetRequiredValue(PathArgument.Paths), terminal.Input), HostOption.Of(parse, terminal.Error));
 
     /// <summary>Carries the plan out; it must not have errors.</summary>
     public Outcome Apply(IProgress<Step>? progress, CancellationToken cancellation) =>

@@ -32,7 +32,7 @@ internal static class PlanCommand
     private static int Run(ParseResult parse, Terminal terminal)
     {
         Report report = new(parse, terminal);
-        using HostRun run = HostRun.Start(parse, terminal.Input);
+        using HostRun run = HostRun.Start(parse, terminal);
         if (report.IsJson)
             JsonOutput.Write(PlanJson.Of(run.Plan, run.Owner, run.Diagnostics), terminal.Output);
         else

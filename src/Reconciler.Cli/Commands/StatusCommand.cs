@@ -22,7 +22,7 @@ internal static class StatusCommand
     private static int Run(ParseResult parse, Terminal terminal)
     {
         Report report = new(parse, terminal);
-        using HostRun run = HostRun.Start(parse, terminal.Input);
+        using HostRun run = HostRun.Start(parse, terminal);
         IReadOnlyList<DocumentStatus> documents = DocumentStatus.Of(run.Documents, run.Plan);
         IReadOnlyList<PlannedChange> unwanted = DocumentStatus.Unwanted(run.Plan);
         bool inSync = !run.HasErrors && unwanted.Count == 0 && documents.All(d => d.State == DocumentState.InSync);

@@ -69,6 +69,8 @@ internal sealed class LinkCodec : RequestCodec
         new LinkMessage
         {
             Name = link.Name,
+            // The MTU of its creation is not kept: until it is set, a bridge's MTU follows the smallest of its ports'.
+            Mtu = link.Type is LinkType.Bridge ? (uint?)link.Mtu : null,
             Alias = link.Alias,
             AddressGeneration = ToGeneration(link.LinkLocal),
             Port = ToPort(link.Port),

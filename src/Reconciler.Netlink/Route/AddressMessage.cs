@@ -41,6 +41,7 @@ public enum AddressFlags : uint
 }
 
 /// <summary>The header of an address's messages: <c>struct ifaddrmsg</c> of linux/if_addr.h.</summary>
+/// <param name="Flags">The lowest eight of <see cref="AddressFlags"/>; <see cref="AddressAttribute.Flags"/> holds all.</param>
 /// <param name="Scope"><c>RT_SCOPE_*</c></param>
 [StructLayout(LayoutKind.Sequential)]
 public readonly record struct AddressHeader(AddressFamily Family, byte PrefixLength, byte Flags, byte Scope, int Index);
@@ -69,12 +70,13 @@ public sealed record AddressMessage(int Index, IPAddress Address, byte PrefixLen
         byte[] bytes = Address.GetAddressBytes();
         AddressFamily family = bytes.Length == 4 ? AddressFamily.IPv4 : AddressFamily.IPv6;
         using Scope<AddressAttribute> message = writer.Begin<AddressAttribute>((ushort)type, flags);
-        message.Struct(new AddressHeader(family, PrefixLength, 0, Scope, Index));
+        bool fitsHeader = (uint)Flags <= byte.MaxValue;
+        message.Struct(new AddressHeader(family, PrefixLength, fitsHeader ? (byte)Flags : (byte)0, Scope, Index));
         message.PutBytes(AddressAttribute.Local, bytes);
         message.PutBytes(AddressAttribute.Address, bytes);
         if (Broadcast is not null)
             message.PutAddress(AddressAttribute.Broadcast, Broadcast);
-        if (Flags != AddressFlags.None)
+        if (!fitsHeader)
             message.Put(AddressAttribute.Flags, Flags);
         if (Protocol is not null)
             message.Put(AddressAttribute.Protocol, Protocol.Value);
