@@ -13,7 +13,7 @@ internal sealed class Execution(HostKernel kernel, IProgress<Step>? progress)
         foreach (Step[] batch in Batches(plan.Steps))
         {
             cancellation.ThrowIfCancellationRequested();
-            StepExecutors.Of(batch[0]).Run(batch, kernel);
+            StepExecutors.Of(batch[0]).Run(batch, kernel, plan.Generation);
             foreach (Step step in batch)
                 progress?.Report(step);
         }

@@ -7,7 +7,7 @@ namespace Reconciler.Kernel.Applying;
 /// <summary>Makes and removes named namespaces, one after the other.</summary>
 internal sealed class NamespaceExecutor : StepExecutor
 {
-    public override void Run(IReadOnlyList<Step> steps, HostKernel kernel)
+    public override void Run(IReadOnlyList<Step> steps, HostKernel kernel, uint generation)
     {
         foreach (Step step in steps)
         {

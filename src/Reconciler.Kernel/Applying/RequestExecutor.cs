@@ -10,7 +10,7 @@ namespace Reconciler.Kernel.Applying;
 /// <summary>Sends the rtnetlink requests of many steps together.</summary>
 internal sealed class RequestExecutor : StepExecutor
 {
-    public override void Run(IReadOnlyList<Step> steps, HostKernel kernel)
+    public override void Run(IReadOnlyList<Step> steps, HostKernel kernel, uint generation)
     {
         OpenNamespace where = kernel.Find(steps[0].Namespace)
             ?? throw new StepRefusedException(steps[0], new NetlinkException(Errno.ENOENT, 0, $"there is no network namespace {steps[0].Namespace}"));

@@ -1,5 +1,6 @@
 using Reconciler.Core.Planning;
 using Reconciler.Core.Resources;
+using Reconciler.Core.Resources.Nft;
 
 namespace Reconciler.Kernel.Applying;
 
@@ -7,14 +8,16 @@ namespace Reconciler.Kernel.Applying;
 internal abstract class StepExecutor
 {
     /// <summary>Carries out steps of one namespace and stage, in their order.</summary>
+    /// <param name="generation">The nf_tables generation that they were computed from.</param>
     /// <exception cref="StepRefusedException">The kernel refused one of them.</exception>
-    public abstract void Run(IReadOnlyList<Step> steps, HostKernel kernel);
+    public abstract void Run(IReadOnlyList<Step> steps, HostKernel kernel, uint generation);
 }
 
 /// <summary>Which kinds of resources go to the kernel in which way.</summary>
 internal static class StepExecutors
 {
     private static readonly StepExecutor Requests = new RequestExecutor();
+    private static readonly StepExecutor Ruleset = new RulesetExecutor();
 
     private static readonly Dictionary<ResourceKind, StepExecutor> ByKind = new()
     {
@@ -24,6 +27,10 @@ internal static class StepExecutors
         [AddressKind.Instance] = Requests,
         [RouteKind.Instance] = Requests,
         [SysctlKind.Instance] = new SysctlExecutor(),
+        [NftTableKind.Instance] = Ruleset,
+        [NftSetKind.Instance] = Ruleset,
+        [NftChainKind.Instance] = Ruleset,
+        [NftElementKind.Instance] = Ruleset,
     };
 
     public static StepExecutor Of(Step step) => ByKind[step.Change.Subject.Kind];

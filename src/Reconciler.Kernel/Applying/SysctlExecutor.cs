@@ -8,7 +8,7 @@ namespace Reconciler.Kernel.Applying;
 /// <summary>Writes settings, one after the other. A setting that goes with its link needs nothing done.</summary>
 internal sealed class SysctlExecutor : StepExecutor
 {
-    public override void Run(IReadOnlyList<Step> steps, HostKernel kernel)
+    public override void Run(IReadOnlyList<Step> steps, HostKernel kernel, uint generation)
     {
         foreach (Step step in steps.Where(s => s.Verb != Verb.Delete))
         {

@@ -1,5 +1,6 @@
 using Reconciler.Core.Resources;
 using Reconciler.Kernel.Resources;
+using Reconciler.Kernel.Resources.Nft;
 using Reconciler.Netlink.Route;
 using Reconciler.Netlink.Wire;
 
@@ -31,7 +32,9 @@ internal sealed class Observation(HostKernel kernel)
             resources.AddRange(AddressCodec.Read(reading, owners));
             resources.AddRange(RouteCodec.Read(reading, owners));
         }
-        return With(new(resources, readings.Select(r => r.Id).Where(id => !id.IsHost), 0), scope.Sysctls);
+        ObservedRuleset ruleset = new RulesetReader(kernel.Host.Netfilter, NamespaceId.Host).Read(kernel.Mark.Table);
+        resources.AddRange(ruleset.Resources.Select(r => new Observed(r, Ownership.Owned)));
+        return With(new(resources, readings.Select(r => r.Id).Where(id => !id.IsHost), ruleset.Generation), scope.Sysctls);
     }
 
     /// <summary>The same state with the values of settings.</summary>
