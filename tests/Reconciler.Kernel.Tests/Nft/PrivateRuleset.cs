@@ -14,6 +14,8 @@ internal sealed class PrivateRuleset : IDisposable
 {
     public const string TableName = "reconciler-test";
 
+    private const int CommandNotFound = 127;
+
     private readonly NetworkNamespace here;
     private readonly NetlinkConnection netfilter;
 
@@ -62,12 +64,11 @@ internal sealed class PrivateRuleset : IDisposable
     /// <summary>What nft says of the whole ruleset.</summary>
     public string List() => Run("nft", "list", "ruleset");
 
-    /// <summary>Runs an nft command.</summary>
-    public void Nft(string command) => Run("nft", command);
+    /// <summary>Runs commands in a shell in the namespace.</summary>
+    public void Shell(string commands) => Run("sh", "-e", "-c", commands);
 
     /// <summary>Runs the commands that a person would have typed for the steps.</summary>
-    public void RunCommandsOf(IEnumerable<Step> steps) =>
-        Run("sh", "-e", "-c", string.Join('\n', steps.SelectMany(step => step.Commands)));
+    public void RunCommandsOf(IEnumerable<Step> steps) => Shell(string.Join('\n', steps.SelectMany(step => step.Commands)));
 
     public void Dispose()
     {
@@ -84,6 +85,8 @@ internal sealed class PrivateRuleset : IDisposable
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
+        if (process.ExitCode == CommandNotFound)
+            Requirements.Unmet(errors.Result);
         Assert.True(process.ExitCode == 0, $"{string.Join(' ', command)}: {errors.Result}");
         return output;
     }

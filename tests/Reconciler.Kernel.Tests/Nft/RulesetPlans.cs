@@ -1,0 +1,32 @@
+using Reconciler.Core.Compiling;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Resources;
+using Reconciler.Core.Values;
+using Reconciler.Kernel.Resources.Nft;
+using Reconciler.Loading;
+
+namespace Reconciler.Kernel.Tests.Nft;
+
+/// <summary>Plans of which only the part about nf_tables is looked at.</summary>
+internal static class RulesetPlans
+{
+    /// <summary>What documents want in the host's ruleset, in a table of the tests' name.</summary>
+    public static Resource[] Compile(string documents)
+    {
+        LoadResult loaded = Loader.Load(["-"], new StringReader(documents));
+        Assert.Empty(loaded.Diagnostics);
+        return [.. Compiler.Compile(loaded.Documents, "test", Snapshot.Empty).Resources.Select(d => d.Resource).Where(IsOfRuleset)];
+    }
+
+    /// <summary>The plan from what was read to a wish.</summary>
+    public static Plan Plan(ObservedRuleset observed, IEnumerable<Resource> wished) =>
+        Planner.Plan(new(wished.Select(r => new Desired(r, null)).ToValueList(), [], []), Seen(observed));
+
+    /// <summary>The plan that undoes.</summary>
+    public static Plan Restore(ObservedRuleset original, ObservedRuleset present) => Planner.Restore(Seen(original), Seen(present));
+
+    private static Snapshot Seen(ObservedRuleset observed) =>
+        new(observed.Resources.Select(r => new Observed(r, Ownership.Owned)), [], observed.Generation);
+
+    private static bool IsOfRuleset(Resource resource) => resource.Kind.Name.StartsWith("nft-", StringComparison.Ordinal);
+}
