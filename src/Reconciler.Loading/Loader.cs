@@ -1,5 +1,6 @@
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Values;
+using Reconciler.Loading.CrossDocument;
 using Reconciler.Loading.Definitions;
 using Reconciler.Loading.Files;
 using Reconciler.Loading.Yaml;
@@ -9,6 +10,9 @@ namespace Reconciler.Loading;
 /// <summary>Reads and checks documents.</summary>
 public static class Loader
 {
+    // The length of a message or hint, in UTF-16 units.
+    private const int MaxWords = 400;
+
     /// <summary>Reads files and folders, and checks everything that needs no host.</summary>
     /// <param name="paths">Files, folders, and <c>-</c> for standard input.</param>
     public static LoadResult Load(IReadOnlyList<string> paths, TextReader standardInput) => Load(paths, standardInput, Limits.Default);
@@ -17,26 +21,43 @@ public static class Loader
     {
         List<Diagnostic> faults = [];
         LoadedDocuments loaded = new();
-        DocumentReader documents = new(loaded, faults);
         Dictionary<string, string> sources = [];
-        FileReader files = new(standardInput, limits.FileBytes, faults);
-        foreach (InputFile file in FileSearch.Find(paths, faults))
+        IReadOnlyList<InputFile> files = FileSearch.Find(paths, faults);
+        if (faults.Count > 0)
+            loaded.AddUnread();
+        FileReader reader = new(standardInput, limits.FileBytes, faults);
+        foreach (InputFile file in files)
         {
             int before = faults.Count;
-            if (files.Read(file) is SourceText source)
+            SourceText? source = reader.Read(file);
+            if (source is not null)
                 sources[source.Name] = source.Text;
-            else
-                continue;
-            if (faults.Count > before)
-                continue;
-            YamlFile yaml = YamlReader.Read(source, limits, faults);
-            foreach (YamlDocument document in yaml.Documents)
-                documents.Read(document);
-            if (!yaml.IsWhole)
+            if (source is null || faults.Count > before)
                 loaded.AddUnread();
+            else
+                ReadDocuments(source, limits, loaded, faults);
         }
-        if (loaded.Identities.Count == 0 && !faults.Any(f => f.Severity == Severity.Error))
+        if (loaded.Identities.Count == 0 && !loaded.HasUnread)
             faults.Add(FileDiagnostics.NoDocuments(string.Join(", ", paths)));
-        return new(loaded.Sound(), faults.OrderBy(f => f.At).ThenBy(f => f.Code, StringComparer.Ordinal).ToValueList(), sources);
+        CrossChecks.Apply(loaded, faults);
+        IEnumerable<Diagnostic> sorted = faults.OrderBy(f => f.At).ThenBy(f => f.Code, StringComparer.Ordinal);
+        return new(loaded.Sound(), sorted.Select(Shorten).ToValueList(), sources);
+    }
+
+    // Words quote what stands in the files, which may be anything.
+    private static Diagnostic Shorten(Diagnostic fault) => fault with { Message = Shorten(fault.Message)!, Hint = Shorten(fault.Hint) };
+
+    private static string? Shorten(string? words) => words is null || words.Length <= MaxWords
+        ? words
+        : string.Concat(words.AsSpan(0, char.IsHighSurrogate(words[MaxWords - 1]) ? MaxWords - 1 : MaxWords), "…");
+
+    private static void ReadDocuments(SourceText source, Limits limits, LoadedDocuments loaded, ICollection<Diagnostic> faults)
+    {
+        YamlFile yaml = YamlReader.Read(source, limits, faults);
+        DocumentReader documents = new(loaded, faults);
+        foreach (YamlDocument document in yaml.Documents)
+            documents.Read(document);
+        if (!yaml.IsWhole)
+            loaded.AddUnread();
     }
 }

@@ -35,11 +35,11 @@ internal sealed class MappingShape<T>(string expected, ValueList<Field> fields, 
     /// <summary>Reads the fields; false says that a required one is missing or at fault.</summary>
     public bool TryReadFields(YamlMapping mapping, DocumentBinding binding, out FieldValues values)
     {
-        ReportUnknown(mapping, binding);
+        HashSet<string> mistyped = ReportUnknown(mapping, binding);
         values = new();
         bool usable = true;
         foreach (Field field in fields)
-            usable &= Read(field, mapping, values, binding);
+            usable &= mistyped.Contains(field.Name) ? IsDispensable(field) : Read(field, mapping, values, binding);
         usable &= CheckExactlyOne(mapping, binding);
         CheckDependent(mapping, binding);
         return usable;
@@ -67,21 +67,29 @@ internal sealed class MappingShape<T>(string expected, ValueList<Field> fields, 
         {
             if (field.IsRequired)
                 binding.Report(StructureDiagnostics.MissingField(node?.NamedAt ?? mapping.NamedAt, field.Name, field.Description));
-            return !field.IsRequired || field.HasStandIn;
+            return IsDispensable(field);
         }
         if (field.Shape.ReadObject(node, binding) is not object value)
-            return !field.IsRequired || field.HasStandIn;
+            return IsDispensable(field);
         values.Set(field, value);
         return true;
     }
 
-    private void ReportUnknown(YamlMapping mapping, DocumentBinding binding)
+    private static bool IsDispensable(Field field) => !field.IsRequired || field.HasStandIn;
+
+    /// <returns>The fields that are not there and were probably meant: they are not reported as missing, too.</returns>
+    private HashSet<string> ReportUnknown(YamlMapping mapping, DocumentBinding binding)
     {
+        HashSet<string> mistyped = [];
         foreach (YamlEntry entry in mapping.Entries)
         {
-            if (!names.Contains(entry.Key.Text))
-                binding.Report(StructureDiagnostics.UnknownField(entry.Key, names));
+            if (names.Contains(entry.Key.Text))
+                continue;
+            binding.Report(StructureDiagnostics.UnknownField(entry.Key, names));
+            if (NearestName.Find(entry.Key.Text, names) is string meant && mapping.Find(meant) is null)
+                mistyped.Add(meant);
         }
+        return mistyped;
     }
 
     private bool CheckExactlyOne(YamlMapping mapping, DocumentBinding binding)

@@ -10,9 +10,11 @@ internal delegate bool TextParser<T>(string text, [MaybeNullWhen(false)] out T v
 /// <summary>A text of a certain form, such as an address.</summary>
 /// <param name="expected">For messages: 'an IP address'.</param>
 /// <param name="pattern">The form as a regular expression, for editors; it may accept more than the parser.</param>
-internal sealed class ParsedShape<T>(string expected, string example, string pattern, TextParser<T> parse) : Shape<T>
+internal sealed class ParsedShape<T>(string expected, string pattern, TextParser<T> parse, params IReadOnlyList<string> examples) : Shape<T>
     where T : notnull
 {
+    private readonly string example = string.Join(" or ", examples);
+
     public override bool TryRead(YamlNode node, DocumentBinding binding, [MaybeNullWhen(false)] out T value)
     {
         value = default;
@@ -30,7 +32,8 @@ internal sealed class ParsedShape<T>(string expected, string example, string pat
         json.WriteString("type", "string");
         json.WriteString("pattern", pattern);
         json.WriteStartArray("examples");
-        json.WriteStringValue(example);
+        foreach (string one in examples)
+            json.WriteStringValue(one);
         json.WriteEndArray();
     }
 }

@@ -21,10 +21,11 @@ internal sealed class TextShape(string expected, string? pattern = null, int? ma
 
     public override void Describe(Utf8JsonWriter json)
     {
-        // Editors read 123 as a number where this program reads a text.
+        // Editors take 123 for a number and true for a boolean where this program reads a text.
         json.WriteStartArray("type");
         json.WriteStringValue("string");
         json.WriteStringValue("number");
+        json.WriteStringValue("boolean");
         json.WriteEndArray();
         if (pattern is not null)
             json.WriteString("pattern", pattern);

@@ -24,7 +24,7 @@ internal static class StructureDiagnostics
         "RC1105", at, string.Create(CultureInfo.InvariantCulture, $"{number} is not between {minimum} and {maximum}"), null);
 
     public static Diagnostic UnknownChoice(YamlScalar found, IReadOnlyCollection<string> known) => Diagnostic.Error(
-        "RC1106", found.At, $"'{found.Text}' is not one of {string.Join(", ", known)}", NearestName.DidYouMean(found.Text, known));
+        "RC1106", found.At, $"'{found.Text}' is not one of: {string.Join(", ", known)}", NearestName.DidYouMean(found.Text, known));
 
     public static Diagnostic Malformed(YamlScalar found, string expected, string example) => Diagnostic.Error(
         "RC1107", found.At, $"'{found.Text}' is not {expected}", $"write it as in {example}");

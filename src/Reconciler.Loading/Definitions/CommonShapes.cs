@@ -14,11 +14,11 @@ internal static class CommonShapes
     public static Shape<string> InterfaceName { get; } = new TextShape("the name of an interface", @"^[^/:\s]+$", maxLength: 15);
 
     public static Shape<IpAddress> Address { get; } =
-        new ParsedShape<IpAddress>("an IP address", "10.20.0.1 or fd00:20::1", AddressPattern + "$", IpAddress.TryParse);
+        new ParsedShape<IpAddress>("an IP address", AddressPattern + "$", IpAddress.TryParse, "10.20.0.1", "fd00:20::1");
 
-    public static Shape<IpPrefix> Prefix { get; } =
-        new ParsedShape<IpPrefix>("an address with a prefix length", "10.20.0.0/24 or fd00:20::/64", AddressPattern + "/[0-9]{1,3}$", IpPrefix.TryParse);
+    public static Shape<IpPrefix> Prefix { get; } = new ParsedShape<IpPrefix>(
+        "an address with a prefix length", AddressPattern + "/[0-9]{1,3}$", IpPrefix.TryParse, "10.20.0.0/24", "fd00:20::/64");
 
     public static Shape<MacAddress> Mac { get; } =
-        new ParsedShape<MacAddress>("a MAC address", "02:42:0a:14:00:0a", "^[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}$", MacAddress.TryParse);
+        new ParsedShape<MacAddress>("a MAC address", "^[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}$", MacAddress.TryParse, "02:42:0a:14:00:0a");
 }

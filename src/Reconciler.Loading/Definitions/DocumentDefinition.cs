@@ -51,7 +51,7 @@ internal sealed class DocumentDefinition<TSpec> : DocumentDefinition
         this.spec = Field.Required("spec", spec, "What is wanted.");
         this.rules = rules;
         this.shelf = shelf;
-        shape = new("a document", [Fixed("apiVersion", ApiVersion, "The version of this form."), Fixed(KindField, kind, description), Metadata, this.spec], _ => null);
+        shape = new("a document", [Fixed("apiVersion", ApiVersion, "The version of this form."), Fixed(KindField, kind, "What the document describes."), Metadata, this.spec], _ => null);
     }
 
     public override void Read(YamlMapping root, bool isWhole, LoadedDocuments loaded, ICollection<Diagnostic> faults)

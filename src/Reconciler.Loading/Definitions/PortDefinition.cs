@@ -8,9 +8,9 @@ namespace Reconciler.Loading.Definitions;
 internal static class PortDefinition
 {
     private static readonly ParsedShape<PortSpec> Short = new(
-        "a published port, [address:]host[-end]:container[-end][/tcp|udp|sctp] with ports from 1 to 65535",
-        "\"8080:80\", \"127.0.0.1:8443:443\" or \"[fd00::1]:53:53/udp\"",
-        @"^((\[[0-9A-Fa-f:.]+\]|[0-9.]+):)?[0-9]+(-[0-9]+)?:[0-9]+(-[0-9]+)?(/(tcp|udp|sctp))?$", PortSyntax.TryParsePublication);
+        "a published port ([address:]host[-end]:container[-end][/tcp|udp|sctp], ports from 1 to 65535)",
+        @"^((\[[0-9A-Fa-f:.]+\]|[0-9.]+):)?[0-9]+(-[0-9]+)?:[0-9]+(-[0-9]+)?(/(tcp|udp|sctp))?$", PortSyntax.TryParsePublication,
+        "8080:80", "127.0.0.1:8443:443", "[fd00::1]:53:53/udp");
 
     private static readonly PortRangeShape Range = new();
 

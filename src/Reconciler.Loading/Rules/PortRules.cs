@@ -30,7 +30,7 @@ internal static class PortDiagnostics
         "RC1231", null, $"the range {range} ends before it begins", $"write {new PortRange(range.Last, range.First)}");
 
     public static Diagnostic DifferentLengths(PortRange host, PortRange container) => Diagnostic.Error(
-        "RC1232", null, $"{host.Count} ports of the host cannot lead to {container.Count} of the container", "use ranges of the same length");
+        "RC1232", null, $"{host} of the host cannot lead to {container} of the container: {host.Count} and {container.Count} ports", "use ranges of the same length");
 
     public static Diagnostic Wildcard(IpAddress address) => Diagnostic.Error(
         "RC1233", null, $"{address} is not an address of the host", "leave the address out to publish on all addresses");

@@ -1,0 +1,43 @@
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Documents;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Loading.CrossDocument;
+
+/// <summary>Addresses that attachments say fit into their network and are nobody else's there.</summary>
+internal static class AttachmentAddresses
+{
+    public static void Check(DocumentIndex documents, ICollection<Diagnostic> faults)
+    {
+        FirstPlaces<(string Network, IpAddress Address)> places = new();
+        foreach (Document<ContainerAttachmentSpec> attachment in documents.Attachments)
+        {
+            if (documents.Network(attachment.Spec.Network) is not Document<NetworkSpec> network)
+                continue;
+            for (int i = 0; i < attachment.Spec.Addresses.Count; i++)
+            {
+                IpAddress address = attachment.Spec.Addresses[i];
+                SourceLocation at = attachment.At($"spec.addresses[{i}]");
+                if (FaultOf(address, network, at) is Diagnostic fault)
+                    faults.Add(fault);
+                else if (places.Add((network.Name, address), at) is SourceLocation first)
+                    faults.Add(CrossDiagnostics.DuplicateAddress(at, address, network.Id, first));
+            }
+        }
+    }
+
+    private static Diagnostic? FaultOf(IpAddress address, Document<NetworkSpec> network, SourceLocation at)
+    {
+        if (network.Spec.Subnets.Count == 0)
+            return null;
+        if (network.Spec.Subnets.FirstOrDefault(s => s.Cidr.Family == address.Family) is not SubnetSpec subnet)
+            return CrossDiagnostics.NoSuchFamily(at, address, network.Id);
+        if (!subnet.Cidr.Contains(address))
+            return CrossDiagnostics.AddressOutside(at, address, subnet.Cidr.Subnet, network.Id);
+        if (address == subnet.Cidr.First)
+            return CrossDiagnostics.AddressTaken(at, address, "the network address", network.Id);
+        if (address == subnet.Cidr.Last && address.Family == IpFamily.IPv4)
+            return CrossDiagnostics.AddressTaken(at, address, "the broadcast address", network.Id);
+        return address == subnet.EffectiveGateway ? CrossDiagnostics.AddressTaken(at, address, "the gateway", network.Id) : null;
+    }
+}

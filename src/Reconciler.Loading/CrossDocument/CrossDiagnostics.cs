@@ -1,0 +1,64 @@
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Documents;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Loading.CrossDocument;
+
+/// <summary>RC13xx: documents that contradict each other.</summary>
+internal static class CrossDiagnostics
+{
+    public static Diagnostic DuplicateName(SourceLocation at, DocumentId document, SourceLocation first) => Diagnostic.Error(
+        "RC1301", at, $"{document} exists already, at {first}", "give one of them another name");
+
+    public static Diagnostic UnknownNetwork(SourceLocation at, string network, string advice) => Diagnostic.Error(
+        "RC1302", at, $"there is no Network '{network}'", advice);
+
+    public static Diagnostic UnknownReachable(SourceLocation at, string network, string advice) => Diagnostic.Error(
+        "RC1303", at, $"there is no Network '{network}' to be reachable from", advice);
+
+    public static Diagnostic ReachableFromItself(SourceLocation at) => Diagnostic.Error(
+        "RC1304", at, "a network is always reachable from itself", "remove it from the list");
+
+    public static Diagnostic NoSubnet(SourceLocation at, string network) => Diagnostic.Error(
+        "RC1305", at, $"the network '{network}' has no subnet: its containers would get no address", "say one, as in subnets: [10.20.0.0/24]");
+
+    public static Diagnostic Overlap(SourceLocation at, IpPrefix subnet, IpPrefix other, DocumentId network, SourceLocation first) => Diagnostic.Error(
+        "RC1306", at, $"the subnet {subnet} overlaps {other} of {network}, at {first}", "use a subnet that no other network has");
+
+    public static Diagnostic DuplicateAddress(SourceLocation at, IpAddress address, DocumentId network, SourceLocation first) => Diagnostic.Error(
+        "RC1307", at, $"the address {address} of {network} is given out already, at {first}",
+        "use another one, or leave it out to get a free one");
+
+    public static Diagnostic AddressOutside(SourceLocation at, IpAddress address, IpPrefix subnet, DocumentId network) => Diagnostic.Error(
+        "RC1308", at, $"the address {address} is not in {subnet} of {network}", $"use an address of {subnet}, or leave it out to get a free one");
+
+    public static Diagnostic NoSuchFamily(SourceLocation at, IpAddress address, DocumentId network) => Diagnostic.Error(
+        "RC1309", at, $"{network} has no {address.Family} subnet for {address}", "remove the address, or give the network such a subnet");
+
+    public static Diagnostic AddressTaken(SourceLocation at, IpAddress address, string meaning, DocumentId network) => Diagnostic.Error(
+        "RC1310", at, $"the address {address} is {meaning} of {network}", "use another one, or leave it out to get a free one");
+
+    public static Diagnostic DuplicateMac(SourceLocation at, MacAddress mac, string network, SourceLocation first) => Diagnostic.Error(
+        "RC1311", at, $"the MAC address {mac} is in the network '{network}' already, at {first}",
+        "use another one, or leave it out: one is derived from the name");
+
+    public static Diagnostic DuplicateInterface(SourceLocation at, string name, SourceLocation first) => Diagnostic.Error(
+        "RC1312", at, $"the container has an interface '{name}' already, at {first}", "use another name, or leave it out");
+
+    public static Diagnostic DuplicateHostInterface(SourceLocation at, string name, SourceLocation first) => Diagnostic.Error(
+        "RC1313", at, $"the host has an interface '{name}' already, from {first}", "give one of them another name");
+
+    public static Diagnostic PortConflict(SourceLocation at, PortSpec port, PortSpec other, DocumentId attachment, SourceLocation first) => Diagnostic.Error(
+        "RC1314", at, $"publishing {Name(port)} conflicts with {Name(other)} of {attachment}, at {first}",
+        "use another port, or different addresses of the host for the two");
+
+    public static Diagnostic PublishedFamily(SourceLocation at, IpAddress address, DocumentId network) => Diagnostic.Error(
+        "RC1315", at, $"{network} has no {address.Family} subnet, so that nothing can be published on {address}",
+        "use an address of the other family, or give the network such a subnet");
+
+    private static string Name(PortSpec port)
+    {
+        string number = $"{port.Protocol.ToString().ToLowerInvariant()} {port.Host}";
+        return port.Address is IpAddress address ? $"{number} on {address}" : number;
+    }
+}

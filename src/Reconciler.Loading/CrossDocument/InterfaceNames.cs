@@ -1,0 +1,53 @@
+using System.Globalization;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Documents;
+using DerivedNames = Reconciler.Core.Compiling.InterfaceNames;
+
+namespace Reconciler.Loading.CrossDocument;
+
+/// <summary>Names of interfaces are unique on the host and within each container.</summary>
+internal static class InterfaceNames
+{
+    public static void Check(DocumentIndex documents, ICollection<Diagnostic> faults)
+    {
+        CheckHost(documents, faults);
+        CheckContainers(documents, faults);
+    }
+
+    private static void CheckHost(DocumentIndex documents, ICollection<Diagnostic> faults)
+    {
+        IEnumerable<(string Name, SourceLocation At)> bridges = documents.Networks
+            .Select(n => (n.Spec.Bridge.Interface ?? DerivedNames.Bridge(n.Name), n.At("spec.bridge.interface")));
+        IEnumerable<(string Name, SourceLocation At)> ends = documents.Attachments
+            .Select(a => (a.Spec.HostInterface ?? DerivedNames.HostEnd(a.Name), a.At("spec.hostInterface")));
+        FirstPlaces<string> places = new();
+        foreach ((string name, SourceLocation at) in bridges.Concat(ends).OrderBy(use => use.At))
+        {
+            if (places.Add(name, at) is SourceLocation first)
+                faults.Add(CrossDiagnostics.DuplicateHostInterface(at, name, first));
+        }
+    }
+
+    private static void CheckContainers(DocumentIndex documents, ICollection<Diagnostic> faults)
+    {
+        FirstPlaces<(string Namespace, string Interface)> places = new();
+        foreach (Document<ContainerAttachmentSpec> attachment in documents.Attachments)
+        {
+            if (attachment.Spec.Interface is not string name)
+                continue;
+            SourceLocation at = attachment.At("spec.interface");
+            if (places.Add((FileOf(attachment.Spec.Container), name), at) is SourceLocation first)
+                faults.Add(CrossDiagnostics.DuplicateInterface(at, name, first));
+        }
+    }
+
+    // One namespace can be named in several ways.
+    private static string FileOf(ContainerSpec container) => container switch
+    {
+        ContainerSpec.Netns netns => $"/run/netns/{netns.Name}",
+        ContainerSpec.Process process => string.Create(CultureInfo.InvariantCulture, $"/proc/{process.Pid}/ns/net"),
+        ContainerSpec.NamespaceFile { Path: string path } when path.StartsWith("/var/run/", StringComparison.Ordinal) => path["/var".Length..],
+        ContainerSpec.NamespaceFile file => file.Path,
+        _ => throw new ArgumentOutOfRangeException(nameof(container), container, "no such container form"),
+    };
+}

@@ -1,0 +1,34 @@
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Documents;
+
+namespace Reconciler.Loading.CrossDocument;
+
+/// <summary>Networks that documents refer to exist.</summary>
+internal static class References
+{
+    public static void Check(DocumentIndex documents, ICollection<Diagnostic> faults)
+    {
+        NetworkAdvice advice = new(documents.NetworkNames);
+        foreach (Document<ContainerAttachmentSpec> attachment in documents.Attachments)
+        {
+            if (documents.IsMissing(attachment.Spec.Network))
+                faults.Add(CrossDiagnostics.UnknownNetwork(attachment.At("spec.network"), attachment.Spec.Network, advice.For(attachment.Spec.Network)));
+        }
+        foreach (Document<NetworkSpec> network in documents.Networks)
+        {
+            for (int i = 0; i < network.Spec.ReachableFrom.Count; i++)
+                CheckReachable(documents, network, i, advice, faults);
+        }
+    }
+
+    private static void CheckReachable(
+        DocumentIndex documents, Document<NetworkSpec> network, int entry, NetworkAdvice advice, ICollection<Diagnostic> faults)
+    {
+        string from = network.Spec.ReachableFrom[entry];
+        SourceLocation at = network.At($"spec.reachableFrom[{entry}]");
+        if (from == network.Name)
+            faults.Add(CrossDiagnostics.ReachableFromItself(at));
+        else if (documents.IsMissing(from))
+            faults.Add(CrossDiagnostics.UnknownReachable(at, from, advice.For(from)));
+    }
+}
