@@ -13,13 +13,16 @@ internal delegate bool TextParser<T>(string text, [MaybeNullWhen(false)] out T v
 internal sealed class ParsedShape<T>(string expected, string pattern, TextParser<T> parse, params IReadOnlyList<string> examples) : Shape<T>
     where T : notnull
 {
+    // YAML takes "- fd00::" for a key without a value.
+    private const string EndsWithColon = "put a text that ends with ':' in quotes";
+
     private readonly string example = string.Join(" or ", examples);
 
     public override bool TryRead(YamlNode node, DocumentBinding binding, [MaybeNullWhen(false)] out T value)
     {
         value = default;
         if (node is not YamlScalar { IsNull: false } scalar)
-            binding.ReportType(node, expected, $"write it as in {example}");
+            binding.ReportType(node, expected, node is YamlMapping ? EndsWithColon : $"write it as in {example}");
         else if (parse(scalar.Text, out value))
             return true;
         else

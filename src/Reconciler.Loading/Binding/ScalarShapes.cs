@@ -57,7 +57,8 @@ internal sealed class NumberShape(int minimum, int maximum) : Shape<int>
             binding.ReportType(node, Expected, $"remove the quotes: {scalar.Text}");
             return false;
         }
-        if (int.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value) && value >= minimum && value <= maximum)
+        bool fits = int.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+        if (fits && value >= minimum && value <= maximum)
             return true;
         binding.Report(StructureDiagnostics.OutOfRange(node.At, scalar.Text, minimum, maximum));
         return false;

@@ -29,7 +29,8 @@ internal static class StructureDiagnostics
     public static Diagnostic Malformed(YamlScalar found, string expected, string example) => Diagnostic.Error(
         "RC1107", found.At, $"'{found.Text}' is not {expected}", $"write it as in {example}");
 
-    public static Diagnostic NotExactlyOne(SourceLocation at, IReadOnlyCollection<string> found, IReadOnlyCollection<string> known) => Diagnostic.Error(
+    public static Diagnostic NotExactlyOne(
+        SourceLocation at, IReadOnlyCollection<string> found, IReadOnlyCollection<string> known) => Diagnostic.Error(
         "RC1108", at,
         found.Count == 0 ? "nothing says which one is meant" : $"{string.Join(" and ", found)} exclude each other",
         $"say exactly one of {string.Join(", ", known)}");

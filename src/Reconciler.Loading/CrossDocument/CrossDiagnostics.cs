@@ -20,17 +20,21 @@ internal static class CrossDiagnostics
         "RC1304", at, "a network is always reachable from itself", "remove it from the list");
 
     public static Diagnostic NoSubnet(SourceLocation at, string network) => Diagnostic.Error(
-        "RC1305", at, $"the network '{network}' has no subnet: its containers would get no address", "say one, as in subnets: [10.20.0.0/24]");
+        "RC1305", at,
+        $"the network '{network}' has no subnet: its containers would get no address", "say one, as in subnets: [10.20.0.0/24]");
 
-    public static Diagnostic Overlap(SourceLocation at, IpPrefix subnet, IpPrefix other, DocumentId network, SourceLocation first) => Diagnostic.Error(
+    public static Diagnostic Overlap(
+        SourceLocation at, IpPrefix subnet, IpPrefix other, DocumentId network, SourceLocation first) => Diagnostic.Error(
         "RC1306", at, $"the subnet {subnet} overlaps {other} of {network}, at {first}", "use a subnet that no other network has");
 
-    public static Diagnostic DuplicateAddress(SourceLocation at, IpAddress address, DocumentId network, SourceLocation first) => Diagnostic.Error(
+    public static Diagnostic DuplicateAddress(
+        SourceLocation at, IpAddress address, DocumentId network, SourceLocation first) => Diagnostic.Error(
         "RC1307", at, $"the address {address} of {network} is given out already, at {first}",
         "use another one, or leave it out to get a free one");
 
     public static Diagnostic AddressOutside(SourceLocation at, IpAddress address, IpPrefix subnet, DocumentId network) => Diagnostic.Error(
-        "RC1308", at, $"the address {address} is not in {subnet} of {network}", $"use an address of {subnet}, or leave it out to get a free one");
+        "RC1308", at,
+        $"the address {address} is not in {subnet} of {network}", $"use an address of {subnet}, or leave it out to get a free one");
 
     public static Diagnostic NoSuchFamily(SourceLocation at, IpAddress address, DocumentId network) => Diagnostic.Error(
         "RC1309", at, $"{network} has no {address.Family} subnet for {address}", "remove the address, or give the network such a subnet");
@@ -48,7 +52,8 @@ internal static class CrossDiagnostics
     public static Diagnostic DuplicateHostInterface(SourceLocation at, string name, SourceLocation first) => Diagnostic.Error(
         "RC1313", at, $"the host has an interface '{name}' already, from {first}", "give one of them another name");
 
-    public static Diagnostic PortConflict(SourceLocation at, PortSpec port, PortSpec other, DocumentId attachment, SourceLocation first) => Diagnostic.Error(
+    public static Diagnostic PortConflict(
+        SourceLocation at, PortSpec port, PortSpec other, DocumentId attachment, SourceLocation first) => Diagnostic.Error(
         "RC1314", at, $"publishing {Name(port)} conflicts with {Name(other)} of {attachment}, at {first}",
         "use another port, or different addresses of the host for the two");
 

@@ -46,7 +46,7 @@ internal static class InterfaceNames
     {
         ContainerSpec.Netns netns => $"/run/netns/{netns.Name}",
         ContainerSpec.Process process => string.Create(CultureInfo.InvariantCulture, $"/proc/{process.Pid}/ns/net"),
-        ContainerSpec.NamespaceFile { Path: string path } when path.StartsWith("/var/run/", StringComparison.Ordinal) => path["/var".Length..],
+        ContainerSpec.NamespaceFile file when file.Path.StartsWith("/var/run/", StringComparison.Ordinal) => file.Path["/var".Length..],
         ContainerSpec.NamespaceFile file => file.Path,
         _ => throw new ArgumentOutOfRangeException(nameof(container), container, "no such container form"),
     };

@@ -4,7 +4,10 @@ using Reconciler.Core.Values;
 
 namespace Reconciler.Loading.CrossDocument;
 
-/// <summary>A port of the host leads to one container only, per protocol, address family and address; a publication without address takes all addresses.</summary>
+/// <summary>
+/// A port of the host leads to one container only, per protocol, address family and address; a publication without address takes all
+/// addresses.
+/// </summary>
 internal static class PublishedPorts
 {
     /// <summary>One publication in one address family; without address it takes all.</summary>

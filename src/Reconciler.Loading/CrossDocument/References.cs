@@ -11,8 +11,9 @@ internal static class References
         NetworkAdvice advice = new(documents.NetworkNames);
         foreach (Document<ContainerAttachmentSpec> attachment in documents.Attachments)
         {
-            if (documents.IsMissing(attachment.Spec.Network))
-                faults.Add(CrossDiagnostics.UnknownNetwork(attachment.At("spec.network"), attachment.Spec.Network, advice.For(attachment.Spec.Network)));
+            string name = attachment.Spec.Network;
+            if (documents.IsMissing(name))
+                faults.Add(CrossDiagnostics.UnknownNetwork(attachment.At("spec.network"), name, advice.For(name)));
         }
         foreach (Document<NetworkSpec> network in documents.Networks)
         {

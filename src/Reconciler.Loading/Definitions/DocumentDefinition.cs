@@ -33,7 +33,9 @@ internal abstract class DocumentDefinition(string kind, string description)
 internal sealed class DocumentDefinition<TSpec> : DocumentDefinition
     where TSpec : class
 {
-    private static readonly Field<Metadata> Metadata = Field.Required("metadata", MetadataDefinition.Shape, "The document's name and labels.");
+    private static readonly Field<Metadata> Metadata = Field.Required(
+        "metadata", MetadataDefinition.Shape, "The document's name and labels.");
+
     private readonly Field<TSpec> spec;
     private readonly MappingShape<Document<TSpec>> shape;
     private readonly IValidator<TSpec> rules;
@@ -51,7 +53,9 @@ internal sealed class DocumentDefinition<TSpec> : DocumentDefinition
         this.spec = Field.Required("spec", spec, "What is wanted.");
         this.rules = rules;
         this.shelf = shelf;
-        shape = new("a document", [Fixed("apiVersion", ApiVersion, "The version of this form."), Fixed(KindField, kind, "What the document describes."), Metadata, this.spec], _ => null);
+        Field<string> version = Fixed("apiVersion", ApiVersion, "The version of this form.");
+        Field<string> kindField = Fixed(KindField, kind, "What the document describes.");
+        shape = new("a document", [version, kindField, Metadata, this.spec], _ => null);
     }
 
     public override void Read(YamlMapping root, bool isWhole, LoadedDocuments loaded, ICollection<Diagnostic> faults)

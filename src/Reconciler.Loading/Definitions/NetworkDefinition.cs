@@ -21,7 +21,8 @@ internal static class NetworkDefinition
         "The largest packet in bytes; at least 1280 with IPv6. Default: the smallest MTU of the interfaces of the host's default routes.");
 
     private static readonly Field<Uplink> Uplink = Field.Defaulted(
-        "uplink", new ChoiceShape<Uplink>(("nat", Core.Documents.Uplink.Nat), ("routed", Core.Documents.Uplink.Routed), ("none", Core.Documents.Uplink.None)),
+        "uplink", new ChoiceShape<Uplink>(
+            ("nat", Core.Documents.Uplink.Nat), ("routed", Core.Documents.Uplink.Routed), ("none", Core.Documents.Uplink.None)),
         Core.Documents.Uplink.Nat, "nat",
         "How the network reaches the outside. nat: masqueraded, reachable by published ports; routed: not translated; none: internal.");
 

@@ -21,10 +21,10 @@ internal static class PortSyntax
         int host = container <= 0 ? -1 : ports.LastIndexOf(':', container - 1);
         if (container < 0 || !TrySplitAddress(host < 0 ? null : ports[..host], out IpAddress? address))
             return false;
-        if (!TryParseRange(ports[(host + 1)..container], out PortRange hostPorts) || !TryParseRange(ports[(container + 1)..], out PortRange containerPorts))
-            return false;
+        bool read = TryParseRange(ports[(host + 1)..container], out PortRange hostPorts)
+            & TryParseRange(ports[(container + 1)..], out PortRange containerPorts);
         port = new() { Host = hostPorts, Container = containerPorts, Protocol = protocol, Address = address };
-        return true;
+        return read;
     }
 
     /// <summary>Reads <c>80</c> or <c>80-89</c>; whether the numbers make sense is for the rules.</summary>
@@ -41,7 +41,9 @@ internal static class PortSyntax
     private static bool TryParsePort(string text, out ushort port)
     {
         port = 0;
-        return DecimalNumber.IsWritten(text) && ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port > 0;
+        return DecimalNumber.IsWritten(text)
+            && ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port)
+            && port > 0;
     }
 
     private static bool TrySplitProtocol(string text, out string ports, out TransportProtocol protocol)

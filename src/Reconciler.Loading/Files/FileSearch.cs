@@ -8,6 +8,9 @@ internal sealed class FileSearch(ICollection<Diagnostic> faults)
     private readonly HashSet<string> seen = [];
     private readonly List<InputFile> found = [];
 
+    // Files, whether new or not, and what stood in the way of files: nothing of that means that a folder is empty.
+    private int met;
+
     /// <summary>The files in the ordinal order of their names, so that the order of the paths does not matter.</summary>
     public static IReadOnlyList<InputFile> Find(IEnumerable<string> paths, ICollection<Diagnostic> faults)
     {
@@ -31,10 +34,10 @@ internal sealed class FileSearch(ICollection<Diagnostic> faults)
 
     private void AddRoot(string path)
     {
-        int before = found.Count + faults.Count + seen.Count;
+        int before = met;
         string shown = path.TrimEnd('/');
         AddFolder(path, shown == "." ? "" : shown + "/");
-        if (found.Count + faults.Count + seen.Count == before + 1)
+        if (met == before)
             faults.Add(FileDiagnostics.EmptyFolder(path));
     }
 
@@ -43,14 +46,14 @@ internal sealed class FileSearch(ICollection<Diagnostic> faults)
     {
         try
         {
-            if (!seen.Add(RealPath.Of(folder)))
+            if (!IsNew(RealPath.Of(folder)))
                 return;
             foreach (string entry in Directory.EnumerateFileSystemEntries(folder).Order(StringComparer.Ordinal))
                 AddEntry(entry, prefix + Path.GetFileName(entry));
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
         {
-            faults.Add(FileDiagnostics.Unreadable(folder, refusal.Message));
+            Refuse(folder, refusal);
         }
     }
 
@@ -66,14 +69,29 @@ internal sealed class FileSearch(ICollection<Diagnostic> faults)
 
     private void AddFile(InputFile file)
     {
+        met++;
         try
         {
-            if (seen.Add(file.IsStandardInput ? file.Name : RealPath.Of(file.Path)))
+            if (IsNew(file.IsStandardInput ? file.Name : RealPath.Of(file.Path)))
                 found.Add(file);
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
         {
-            faults.Add(FileDiagnostics.Unreadable(file.Name, refusal.Message));
+            Refuse(file.Name, refusal);
         }
+    }
+
+    private bool IsNew(string realPath)
+    {
+        bool isNew = seen.Add(realPath);
+        if (!isNew)
+            met++;
+        return isNew;
+    }
+
+    private void Refuse(string name, Exception refusal)
+    {
+        met++;
+        faults.Add(FileDiagnostics.Unreadable(name, refusal.Message));
     }
 }

@@ -9,7 +9,8 @@ internal static class TextDecoder
 {
     // The last three end a line for YAML 1.1, and so for the parser, but for no editor.
     private static readonly SearchValues<char> Control = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Select(c => (char)c).Where(c => c is not ('\t' or '\n' or '\r')), '\x7f', '\u0085', '\u2028', '\u2029']);
+        [.. Enumerable.Range(0, 0x20).Select(c => (char)c)
+            .Where(c => c is not ('\t' or '\n' or '\r')), '\x7f', '\u0085', '\u2028', '\u2029']);
 
     /// <summary>The text; what is wrong with the bytes is reported, and shown as U+FFFD.</summary>
     public static SourceText Decode(string name, ReadOnlySpan<byte> bytes, ICollection<Diagnostic> faults)

@@ -20,7 +20,8 @@ internal static class AttachmentDiagnostics
         "RC1223", null, $"{address} cannot be a container's address", "use an address of the network's subnet");
 
     public static Diagnostic SecondAddress(IpAddress address) => Diagnostic.Error(
-        "RC1224", null, $"{address} is the attachment's second {address.Family} address", "an attachment has at most one address per family");
+        "RC1224", null,
+        $"{address} is the attachment's second {address.Family} address", "an attachment has at most one address per family");
 
     public static Diagnostic GroupMac(MacAddress mac) => Diagnostic.Error(
         "RC1225", null, $"{mac} is the address of a group (multicast), not of an interface",

@@ -10,9 +10,11 @@ internal sealed class AttachmentRules : AbstractValidator<ContainerAttachmentSpe
     public AttachmentRules()
     {
         RuleFor(a => a.Container).Must(c => c is not ContainerSpec.Netns netns || NameSyntax.IsNetnsName(netns.Name))
-            .Else((_, c) => AttachmentDiagnostics.NetnsName(((ContainerSpec.Netns)c).Name)).OverridePropertyName("Container.Netns");
+            .Else((_, c) => AttachmentDiagnostics.NetnsName(((ContainerSpec.Netns)c).Name))
+            .OverridePropertyName("Container.Netns");
         RuleFor(a => a.Container).Must(c => c is not ContainerSpec.NamespaceFile file || file.Path.StartsWith('/'))
-            .Else((_, c) => AttachmentDiagnostics.RelativePath(((ContainerSpec.NamespaceFile)c).Path)).OverridePropertyName("Container.Path");
+            .Else((_, c) => AttachmentDiagnostics.RelativePath(((ContainerSpec.NamespaceFile)c).Path))
+            .OverridePropertyName("Container.Path");
         RuleFor(a => a.Interface).Must(name => name is null || NameSyntax.IsInterfaceName(name))
             .Else((_, name) => InterfaceDiagnostics.Name(name));
         RuleFor(a => a.HostInterface).Must(name => name is null || NameSyntax.IsInterfaceName(name))

@@ -38,5 +38,6 @@ internal static class MetadataDiagnostics
 
     private static Diagnostic Label(string message) => Diagnostic.Error(
         "RC1202", null, message,
-        "a label has at most 63 letters, digits, '-', '_' and '.', and begins and ends with a letter or digit; a key may begin with 'example.com/'");
+        "a label has at most 63 letters, digits, '-', '_' and '.', and begins and ends with a letter or digit; "
+        + "a key may begin with 'example.com/'");
 }

@@ -37,7 +37,8 @@ internal static class NameSyntax
     public static bool IsLabelKey(string key)
     {
         int slash = key.IndexOf('/');
-        return Is(key.AsSpan(slash + 1), MaxLabel, LabelEnds, LabelMiddle) && (slash < 0 || Is(key.AsSpan(0, slash), MaxDomain, NameEnds, DomainMiddle));
+        return Is(key.AsSpan(slash + 1), MaxLabel, LabelEnds, LabelMiddle)
+            && (slash < 0 || Is(key.AsSpan(0, slash), MaxDomain, NameEnds, DomainMiddle));
     }
 
     /// <summary>As <c>dev_valid_name</c> of the kernel; '%' would number the interface, and some names are taken.</summary>

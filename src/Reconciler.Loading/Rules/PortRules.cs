@@ -17,7 +17,8 @@ internal sealed class PortRules : AbstractValidator<PortSpec>
             .When(p => InOrder(p.Host) && InOrder(p.Container));
         RuleFor(p => p.Address).Must(a => a is not { IsUnspecified: true }).Else((_, a) => PortDiagnostics.Wildcard(a!.Value));
         RuleFor(p => p.Address).Must(a => a is not { IsMulticast: true }).Else((_, a) => PortDiagnostics.Multicast(a!.Value));
-        RuleFor(p => p.Address).Must(a => a is not { IsLoopback: true, Family: IpFamily.IPv6 }).Else((_, _) => PortDiagnostics.IPv6Loopback());
+        RuleFor(p => p.Address).Must(a => a is not { IsLoopback: true, Family: IpFamily.IPv6 })
+            .Else((_, _) => PortDiagnostics.IPv6Loopback());
     }
 
     private static bool InOrder(PortRange range) => range.First <= range.Last;
@@ -30,7 +31,9 @@ internal static class PortDiagnostics
         "RC1231", null, $"the range {range} ends before it begins", $"write {new PortRange(range.Last, range.First)}");
 
     public static Diagnostic DifferentLengths(PortRange host, PortRange container) => Diagnostic.Error(
-        "RC1232", null, $"{host} of the host cannot lead to {container} of the container: {host.Count} and {container.Count} ports", "use ranges of the same length");
+        "RC1232", null,
+        $"{host} of the host cannot lead to {container} of the container: {host.Count} and {container.Count} ports",
+        "use ranges of the same length");
 
     public static Diagnostic Wildcard(IpAddress address) => Diagnostic.Error(
         "RC1233", null, $"{address} is not an address of the host", "leave the address out to publish on all addresses");

@@ -27,7 +27,9 @@ internal static class YamlDiagnostics
         "RC1015", at, $"the directive '{directive}' is not accepted", "remove the line; only '%YAML 1.2' means something here");
 
     public static Diagnostic TooDeep(SourceLocation at, int limit) => Diagnostic.Error(
-        "RC1016", at, string.Create(CultureInfo.InvariantCulture, $"lists and mappings are nested more than {limit} deep; the rest of the file is not read"),
+        "RC1016", at,
+        string.Create(
+            CultureInfo.InvariantCulture, $"lists and mappings are nested more than {limit} deep; the rest of the file is not read"),
         "no document needs that: check the brackets");
 
     public static Diagnostic TooManyValues(SourceLocation at, int limit) => Diagnostic.Error(

@@ -95,6 +95,19 @@ public class StructureTests
         "put it in brackets: [10.20.0.0/24]", Marked.AssertFaults("RC1104", Marked.Network("web", "subnets: §10.20.0.0/24"))[0].Hint);
 
     [Fact]
+    public void An_address_that_YAML_takes_for_a_key_is_answered_with_quotes() => Assert.Equal(
+        "put a text that ends with ':' in quotes", Marked.AssertFaults("RC1104", """
+            apiVersion: reconciler/v1
+            kind: ContainerAttachment
+            metadata: {name: web-1}
+            spec:
+              container: c
+              network: web
+              addresses:
+                - §fd00:20::
+            """)[0].Hint);
+
+    [Fact]
     public void Names_that_look_like_numbers_or_booleans_are_names()
     {
         DocumentSet documents = Marked.AssertValid(Marked.Network("123", Subnet) + Marked.Attachment("no", "container: 0x1f, network: 123"));

@@ -18,7 +18,8 @@ public class CrossDocumentTests
         { "RC1305", "apiVersion: reconciler/v1\nkind: Network\nmetadata: {name: web}\n§spec: {mode: bridge}\n" },
         { "RC1305", Marked.Network("web", "subnets: §[]") },
         { "RC1306", Web + Marked.Network("b", "subnets: [10.0.0.0/16]") + Marked.Network("c", "subnets: [§10.20.0.0/25]") },
-        { "RC1306", Marked.Network("a", "subnets: [10.0.0.0/8]") + Marked.Network("b", "subnets: [§10.1.0.0/16]") + Marked.Network("c", "subnets: [§10.2.0.0/16]") },
+        { "RC1306", Marked.Network("a", "subnets: [10.0.0.0/8]")
+            + Marked.Network("b", "subnets: [§10.1.0.0/16]") + Marked.Network("c", "subnets: [§10.2.0.0/16]") },
         { "RC1306", Web + Marked.Network("b", "subnets: [{cidr: §'fd00::/16'}]") },
         { "RC1307", Web + On("a", "addresses: [10.20.0.9]") + On("b", "addresses: [§10.20.0.9]") + On("d", "addresses: [§10.20.0.9]") },
         { "RC1308", Web + On("a", "addresses: [§10.21.0.9, 'fd00:20::9']") },
@@ -30,11 +31,13 @@ public class CrossDocumentTests
         { "RC1310", Web + On("a", "addresses: [§'fd00:20::']") },
         { "RC1310", Marked.Network("web", "subnets: [{cidr: 10.20.0.0/24, gateway: 10.20.0.254}]") + On("a", "addresses: [§10.20.0.254]") },
         { "RC1311", Web + On("a", "mac: 02:00:00:00:00:01") + On("b", "mac: §02:00:00:00:00:01") },
-        { "RC1312", Web + On("a", "interface: eth0", "x") + On("b", "interface: §eth0", "{path: /run/netns/x}") + On("d", "interface: §eth0", "{path: /var/run/netns/x}") },
+        { "RC1312", Web + On("a", "interface: eth0", "x")
+            + On("b", "interface: §eth0", "{path: /run/netns/x}") + On("d", "interface: §eth0", "{path: /var/run/netns/x}") },
         { "RC1312", Web + On("a", "interface: eth0", "{pid: 7}") + On("b", "interface: §eth0", "{path: /proc/7/ns/net}") },
-        { "RC1313", Marked.Network("a", "subnets: [10.1.0.0/24], bridge: {interface: x}") + Marked.Network("b", "subnets: [10.2.0.0/24], bridge: {interface: §x}") },
-        { "RC1313", Web + On("a", "hostInterface: x") + On("b", "hostInterface: §x") + On("d", "hostInterface: §br-web") + On("e", "hostInterface: §veth-f") .Replace("§", "", StringComparison.Ordinal)
-            + Marked.Attachment("f", "container: z, network: web").Replace("spec:", "§spec:", StringComparison.Ordinal) },
+        { "RC1313", Marked.Network("a", "subnets: [10.1.0.0/24], bridge: {interface: x}")
+            + Marked.Network("b", "subnets: [10.2.0.0/24], bridge: {interface: §x}") },
+        { "RC1313", Web + On("a", "hostInterface: x") + On("b", "hostInterface: §x") + On("d", "hostInterface: §br-web") },
+        { "RC1313", Web + On("a", "hostInterface: veth-b") + On("b", "").Replace("spec:", "§spec:", StringComparison.Ordinal) },
         { "RC1314", Web + On("a", "ports: [8080:80]") + On("b", "ports: [§8080:81]") },
         { "RC1314", Web + On("a", "ports: [8080-8090:80-90]") + On("b", "ports: [§8090:80, 8091:80]") },
         { "RC1314", Web + On("a", "ports: [192.0.2.1:8080:80]") + On("b", "ports: [§8080:80]") },
@@ -49,7 +52,8 @@ public class CrossDocumentTests
         { Marked.Attachment("a", "container: c, network: web") + Web },
         { Web + Marked.Network("db", "subnets: [10.20.1.0/24, 'fd00:20:0:1::/64'], reachableFrom: [web]") },
         { Web + On("a", "addresses: [10.20.0.2]") + On("b", "addresses: [10.20.0.254, 'fd00:20::ffff:ffff:ffff:ffff']") },
-        { Web + Marked.Network("db", "subnets: [10.21.0.0/24]") + On("a", "mac: 02:00:00:00:00:01") + Marked.Attachment("b", "container: c, network: db, mac: 02:00:00:00:00:01") },
+        { Web + Marked.Network("db", "subnets: [10.21.0.0/24]") + On("a", "mac: 02:00:00:00:00:01")
+            + Marked.Attachment("b", "container: c, network: db, mac: 02:00:00:00:00:01") },
         { Web + On("a", "interface: eth0", "x") + On("b", "interface: eth1", "x") + On("d", "interface: eth0", "y") },
         { Web + On("a", "ports: [8080:80, 8080:80/udp, 8081:80]") },
         { Web + On("a", "ports: [192.0.2.1:8080:80]") + On("b", "ports: [192.0.2.2:8080:80]") },
@@ -94,7 +98,8 @@ public class CrossDocumentTests
 
     [Fact]
     public void The_second_of_two_documents_with_one_name_contradicts_nobody_else() => Marked.AssertFaults(
-        "RC1301", Web + On("a", "addresses: [10.20.0.9], ports: [80:80], interface: eth0") + On("§a", "addresses: [10.20.0.9], ports: [80:80], interface: eth0"));
+        "RC1301",
+        Web + On("a", "addresses: [10.20.0.9], ports: [80:80], interface: eth0") + On("§a", "addresses: [10.20.0.9], ports: [80:80], interface: eth0"));
 
     private static string On(string name, string fields, string container = "c") =>
         Marked.Attachment(name, $"container: {container}, network: web, {fields}");

@@ -30,6 +30,15 @@ public sealed class FileTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_whose_files_were_named_before_is_not_empty()
+    {
+        Write("b/web.yaml", Marked.Network("web", "subnets: [10.20.0.0/24]"));
+        Directory.CreateSymbolicLink(Path("a"), "b");
+        Assert.Empty(Loader.Load([Path("a/web.yaml"), Path("b")], TextReader.Null).Diagnostics);
+        Assert.Empty(Loader.Load([Path("a"), Path("b")], TextReader.Null).Diagnostics);
+    }
+
+    [Fact]
     public void Loops_of_links_end()
     {
         Write("a/web.yaml", Marked.Network("web", "subnets: [10.20.0.0/24]"));

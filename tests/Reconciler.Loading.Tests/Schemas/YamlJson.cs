@@ -21,7 +21,8 @@ internal static class YamlJson
     {
         "true" or "True" or "TRUE" => JsonValue.Create(true),
         "false" or "False" or "FALSE" => JsonValue.Create(false),
-        _ when text.StartsWith("0x", StringComparison.Ordinal) => JsonValue.Create((double)long.Parse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)),
+        _ when text.StartsWith("0x", StringComparison.Ordinal) =>
+            JsonValue.Create((double)long.Parse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)),
         _ when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => JsonValue.Create(number),
         _ => JsonValue.Create(text),
     };

@@ -49,13 +49,22 @@ public class SyntaxTests
     [Fact]
     public void A_duplicate_key_names_the_first_place() => Assert.Equal(
         "the key 'kind' is there already, at line 2",
-        Marked.AssertFaults("RC1011", "apiVersion: reconciler/v1\nkind: Network\n§kind: Network\nmetadata: {name: a}\nspec: {mode: bridge, subnets: [10.20.0.0/24]}\n")[0].Message);
+        Marked.AssertFaults("RC1011", """
+            apiVersion: reconciler/v1
+            kind: Network
+            §kind: Network
+            metadata: {name: a}
+            spec: {mode: bridge, subnets: [10.20.0.0/24]}
+            """)[0].Message);
 
     [Theory]
     [InlineData("%TAG ! tag:example.com,2000:")]
     [InlineData("%FOO bar")]
-    public void Directives_other_than_YAML_are_refused(string directive) => Marked.AssertFaults(
-        "RC1015", $"{Marked.Network("web", "subnets: [10.20.0.0/24]").Replace("---\n", "...\n", StringComparison.Ordinal)}§{directive}\n---\n{Marked.Network("db", "subnets: [10.21.0.0/24]")}");
+    public void Directives_other_than_YAML_are_refused(string directive)
+    {
+        string before = Marked.Network("web", "subnets: [10.20.0.0/24]").Replace("---\n", "...\n", StringComparison.Ordinal);
+        Marked.AssertFaults("RC1015", $"{before}§{directive}\n---\n{Marked.Network("db", "subnets: [10.21.0.0/24]")}");
+    }
 
     [Theory]
     [InlineData("%YAML 1.2\n---\n")]
