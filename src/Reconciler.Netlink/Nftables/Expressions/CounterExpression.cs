@@ -38,7 +38,9 @@ public sealed record CounterExpression(ulong Packets = 0, ulong Bytes = 0) : Exp
     private protected override void WriteData(Scope<ExpressionAttribute> element)
     {
         using Scope<CounterAttribute> data = element.Nest<CounterAttribute>(ExpressionAttribute.Data);
-        data.PutNumber(CounterAttribute.Packets, Packets);
-        data.PutNumber(CounterAttribute.Bytes, Bytes);
+        if (Bytes > 0)
+            data.PutNumber(CounterAttribute.Bytes, Bytes);
+        if (Packets > 0)
+            data.PutNumber(CounterAttribute.Packets, Packets);
     }
 }

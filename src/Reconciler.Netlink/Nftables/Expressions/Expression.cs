@@ -35,8 +35,7 @@ public abstract record Expression
         MessageWriter writer = new();
         using (Scope<ExpressionAttribute> element = writer.Begin<ExpressionAttribute>(0, MessageFlags.None))
             WriteData(element);
-        ReadOnlySpan<byte> data = writer.Bytes[MessageHeader.Size..];
-        return new(Name, Bytes.From(data.IsEmpty ? data : data[AttributeHeader.Size..]));
+        return new(Name, Bytes.From(writer.Bytes[(MessageHeader.Size + AttributeHeader.Size)..]));
     }
 
     private protected abstract void WriteData(Scope<ExpressionAttribute> element);

@@ -11,8 +11,6 @@ public sealed record OpaqueExpression(string Name, Bytes Data) : Expression
 
     private protected override void WriteData(Scope<ExpressionAttribute> element)
     {
-        if (Data.IsEmpty)
-            return;
         using Scope<ListElement> data = element.Nest<ListElement>(ExpressionAttribute.Data);
         data.PutAttributes(Data.Span);
     }
