@@ -95,7 +95,8 @@ public class CompiledRulesetTests
     {
         using PrivateRuleset ruleset = new();
         ruleset.Create(RulesetPlans.Compile(Less));
-        Plan plan = RulesetPlans.Plan(ruleset.Read(), RulesetPlans.Compile(Less.Replace("\"8080:81\"", "\"8080:81\", \"81:81\"", StringComparison.Ordinal)));
+        string more = Less.Replace("\"8080:81\"", "\"8080:81\", \"81:81\"", StringComparison.Ordinal);
+        Plan plan = RulesetPlans.Plan(ruleset.Read(), RulesetPlans.Compile(more));
         Assert.All(plan.Changes, c => Assert.IsType<NftElement>(Assert.IsType<Change.Create>(c.Change).Desired));
         Assert.Equal(2, plan.Steps.Count); // one per family
         ruleset.Apply(plan.Steps);

@@ -34,7 +34,8 @@ internal static class RulesetForms
             [Prefix("10.20.0.0/24"), Port("br0")], [Prefix("10.22.0.0/23"), Port("br1")], [Prefix("10.24.0.1/32"), Port("br1")]),
         ["IPv6 subnets with their bridges"] = Ranges("s", [NftType.IPv6Address, NftType.InterfaceName],
             [Prefix("fd00::/64"), Port("br0")], [Prefix("fd00:0:0:1::/64"), Port("br0")]),
-        ["map of published ports"] = Map("m", [NftType.InetProtocol, NftType.InetService], NftType.IPv4Address, "10.0.0.2", [Tcp, Service(8080)]),
+        ["map of published ports"] =
+            Map("m", [NftType.InetProtocol, NftType.InetService], NftType.IPv4Address, "10.0.0.2", [Tcp, Service(8080)]),
         ["map of published IPv6 ports"] =
             Map("m", [NftType.InetProtocol, NftType.InetService], NftType.IPv6Address, "fd00::2", [Tcp, Service(8080)]),
         ["map of ports on an address"] = Map("m", [NftType.IPv4Address, NftType.InetProtocol, NftType.InetService],
@@ -62,11 +63,14 @@ internal static class RulesetForms
         ["protocols"] = Rules([Match(Layer4Protocol, Tcp)], [Match(Layer4Protocol, new NftValue.Protocol(NftValue.Protocol.IcmpV6))],
             [Match(Layer4Protocol, new NftValue.Protocol((TransportProtocol)47), negated: true)]),
         ["port"] = Rules([Match(Layer4Protocol, Udp), Match(DestinationPort, Service(53))]),
-        ["IPv4 addresses"] = Rules([Family4, Match(IPv4Source, Address("10.0.0.1"))], [Family4, Match(IPv4Destination, Address("10.0.0.2"), true)]),
+        ["IPv4 addresses"] = Rules([Family4, Match(IPv4Source, Address("10.0.0.1"))],
+            [Family4, Match(IPv4Destination, Address("10.0.0.2"), true)]),
         ["IPv6 addresses"] = Rules([Family6, Match(IPv6Source, Address("fd00::1"))], [Family6, Match(IPv6Destination, Address("::1"))]),
-        ["IPv4 prefixes"] = Rules([Family4, Match(IPv4Source, Prefix("127.0.0.0/8"))], [Family4, Match(IPv4Destination, Prefix("10.0.0.0/24"))],
+        ["IPv4 prefixes"] = Rules([Family4, Match(IPv4Source, Prefix("127.0.0.0/8"))],
+            [Family4, Match(IPv4Destination, Prefix("10.0.0.0/24"))],
             [Family4, Match(IPv4Source, Prefix("10.16.0.0/12"), negated: true)]),
-        ["IPv6 prefixes"] = Rules([Family6, Match(IPv6Source, Prefix("fd00::/64"))], [Family6, Match(IPv6Destination, Prefix("fe80::/10"), true)]),
+        ["IPv6 prefixes"] = Rules([Family6, Match(IPv6Source, Prefix("fd00::/64"))],
+            [Family6, Match(IPv6Destination, Prefix("fe80::/10"), true)]),
         ["address of this host"] = Rules([new NftStatement.ForThisHost()]),
         ["connection states"] = Rules(
             [new NftStatement.ConnectionState(ConnectionStates.Established | ConnectionStates.Related)],
@@ -83,7 +87,8 @@ internal static class RulesetForms
         ["one selector in a set"] =
         [
             Set("s", [NftType.InterfaceName]),
-            .. Rules([new NftStatement.InSet([InputInterface], "s")], [new NftStatement.InSet([OutputInterface], "s", Negated: true), Accept]),
+            .. Rules([new NftStatement.InSet([InputInterface], "s")],
+                [new NftStatement.InSet([OutputInterface], "s", Negated: true), Accept]),
         ],
         ["two interfaces in a set"] =
         [
@@ -144,7 +149,8 @@ internal static class RulesetForms
     private static IEnumerable<Resource> Ranges(string name, ValueList<NftType> key, params IEnumerable<ValueList<NftValue>> elements) =>
         [Set(name, key) with { Interval = true }, .. elements.Select(e => new NftElement(Table, name, e))];
 
-    private static IEnumerable<Resource> Map(string name, ValueList<NftType> key, NftType address, string to, ValueList<NftValue> element) =>
+    private static IEnumerable<Resource> Map(
+        string name, ValueList<NftType> key, NftType address, string to, ValueList<NftValue> element) =>
     [
         Set(name, key) with { Data = [address, NftType.InetService] },
         new NftElement(Table, name, element) { Data = [Address(to), Service(80)] },
@@ -157,7 +163,8 @@ internal static class RulesetForms
         return
         [
             Set("m", key.Count == 3 ? [address, .. ports] : ports) with { Data = [address, NftType.InetService] },
-            Chain("c", new("nat", NftHook.Prerouting, -100), [new NftStatement.Family(family), new NftStatement.DestinationNat(family, key, "m")]),
+            Chain("c", new("nat", NftHook.Prerouting, -100),
+                [new NftStatement.Family(family), new NftStatement.DestinationNat(family, key, "m")]),
         ];
     }
 

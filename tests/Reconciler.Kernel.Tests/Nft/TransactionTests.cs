@@ -41,7 +41,7 @@ public class TransactionTests
     public void A_refused_step_is_named_and_nothing_of_the_transaction_stays()
     {
         NftSet ports = new(PrivateRuleset.Table, "ports") { Key = [NftType.InetService] };
-        NftElement[] elements = [.. Enumerable.Range(1, 20).Select(i => new NftElement(PrivateRuleset.Table, "ports", [new NftValue.Port((ushort)i)]))];
+        NftElement[] elements = [.. Enumerable.Range(1, 20).Select(Port)];
         NftElement wrong = new(PrivateRuleset.Table, "ports", [new NftValue.Interface("no-port")]);
         using PrivateRuleset ruleset = new();
         IReadOnlyList<Step> steps = PrivateRuleset.Creation([PrivateRuleset.Table, ports, .. elements, wrong]);
@@ -65,9 +65,11 @@ public class TransactionTests
     public void Thousands_of_elements_go_in_one_transaction_and_come_back()
     {
         NftSet ports = new(PrivateRuleset.Table, "ports") { Key = [NftType.InetService] };
-        NftElement[] elements = [.. Enumerable.Range(0, 20_000).Select(i => new NftElement(PrivateRuleset.Table, "ports", [new NftValue.Port((ushort)i)]))];
+        NftElement[] elements = [.. Enumerable.Range(0, 20_000).Select(Port)];
         using PrivateRuleset ruleset = new();
         ruleset.Create([PrivateRuleset.Table, ports, .. elements]);
         Assert.Equal(elements, ruleset.Read().Resources.OfType<NftElement>().OrderBy(e => ((NftValue.Port)e.Key[0]).Value));
     }
+
+    private static NftElement Port(int number) => new(PrivateRuleset.Table, "ports", [new NftValue.Port((ushort)number)]);
 }

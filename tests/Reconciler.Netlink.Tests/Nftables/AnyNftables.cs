@@ -19,12 +19,14 @@ internal static class AnyNftables
         Gen.Select(Gen.UInt, Registers, (key, to) => (Expression)new MetaExpression((MetaKey)key, to)),
         Gen.Select(Gen.Enum<PayloadBase>(), Gen.UInt, Gen.UInt, Registers, (from, offset, length, to) =>
             (Expression)new PayloadExpression(from, offset, length, to)),
-        Gen.Select(Registers, Gen.Enum<Comparison>(), ShortBytes, (from, how, value) => (Expression)new CompareExpression(from, how, value)),
+        Gen.Select(Registers, Gen.Enum<Comparison>(), ShortBytes, (from, how, value) =>
+            (Expression)new CompareExpression(from, how, value)),
         Gen.Select(Registers, Registers, ShortBytes, (from, to, mask) => (Expression)new BitwiseExpression(from, to, mask, mask)),
         Gen.Select(Names, Registers, Registers, Gen.Bool, (set, from, to, flag) => (Expression)(flag
             ? new LookupExpression(set, from, to)
             : new LookupExpression(set, from, Inverted: true))),
-        Gen.Select(Gen.Enum<FibResult>(), Gen.UInt, Registers, (result, flags, to) => (Expression)new FibExpression(result, (FibFlags)flags, to)),
+        Gen.Select(Gen.Enum<FibResult>(), Gen.UInt, Registers, (result, flags, to) =>
+            (Expression)new FibExpression(result, (FibFlags)flags, to)),
         Gen.Select(Gen.UInt, Registers, (key, to) => (Expression)new ConntrackExpression((ConntrackKey)key, to)),
         Gen.Select(Gen.Enum<NatType>(), Registers, Registers, Gen.Bool, (type, address, port, both) =>
             (Expression)new NatExpression(type, NetfilterFamily.IPv4, address, both ? port : null, NatFlags.Persistent)),
@@ -34,13 +36,14 @@ internal static class AnyNftables
         Gen.Select(Gen.ULong, Gen.ULong, (packets, bytes) => (Expression)new CounterExpression(packets, bytes)),
         Gen.Select(Gen.UInt, Gen.UInt, (burst, rate) => (Expression)new OpaqueExpression("limit", Attributes(burst, rate))));
 
-    public static Gen<SetElement> Elements { get; } = Gen.Select(ShortBytes, Gen.Bool, Gen.Bool, Codes, Gen.UInt, (key, range, map, code, note) => new SetElement(key)
-    {
-        KeyEnd = range ? key : null,
-        Data = map ? new Data.Verdict(code) : new Data.Value(key),
-        Flags = range ? ElementFlags.None : ElementFlags.IntervalEnd,
-        Others = map ? Attributes(note, note) : [],
-    });
+    public static Gen<SetElement> Elements { get; } =
+        Gen.Select(ShortBytes, Gen.Bool, Gen.Bool, Codes, Gen.UInt, (key, range, map, code, note) => new SetElement(key)
+        {
+            KeyEnd = range ? key : null,
+            Data = map ? new Data.Verdict(code) : new Data.Value(key),
+            Flags = range ? ElementFlags.None : ElementFlags.IntervalEnd,
+            Others = map ? Attributes(note, note) : [],
+        });
 
     // Two attributes, 20 and 21, of four bytes.
     private static Bytes Attributes(uint first, uint second) =>

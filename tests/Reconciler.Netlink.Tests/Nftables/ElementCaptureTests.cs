@@ -3,7 +3,9 @@ using Reconciler.Netlink.Nftables;
 
 namespace Reconciler.Netlink.Tests.Nftables;
 
-/// <summary>Elements as nft sends them, in both directions; nft adds the set's number within the batch, which named sets do not need.</summary>
+/// <summary>
+/// Elements as nft sends them, in both directions; nft adds the set's number within the batch, which named sets do not need.
+/// </summary>
 public class ElementCaptureTests
 {
     private static readonly Bytes Br0 = Bytes.From(Encoding.ASCII.GetBytes("br0".PadRight(16, '\0')));
@@ -55,7 +57,8 @@ public class ElementCaptureTests
     public void Open_range_keeps_what_nft_notes_on_it()
     {
         // nft add element inet r i '{ 255.0.0.0/8 }', as the kernel answers it
-        const string answer = "5c0000000c0a020000000000fe2d00000100000606000100720000000600020069000000380003001c0001000c00010008000100ff0000"
+        const string answer = "5c0000000c0a020000000000fe2d"
+            + "00000100000606000100720000000600020069000000380003001c0001000c00010008000100ff0000"
             + "000a0006000104010000000000180001000c00010008000100000000000800030000000001";
         SetElements read = Capture.Read(answer, SetElements.Read);
         Bytes note = Bytes.FromHex("0a0006000104010000000000");

@@ -90,7 +90,11 @@ internal static class StatementLifting
             return null;
         bool negated = compare.Operation == Comparison.NotEqual;
         if (Selectors.LoadedBy(load, Register.First) is { } selector)
-            return StartsWith(expressions, new NftStatement.Match(selector, ValueBytes.Read(Selectors.TypeOf(selector), value.Span), negated));
+        {
+            NftValue read = ValueBytes.Read(Selectors.TypeOf(selector), value.Span);
+            return StartsWith(expressions, new NftStatement.Match(selector, read, negated));
+        }
+
         return PrefixAt(load, value.Span) is { } match ? StartsWith(expressions, match with { Negated = negated }) : null;
     }
 

@@ -45,7 +45,8 @@ internal static class ValueBytes
     public static NftValue ReadRange(NftType type, ReadOnlySpan<byte> first, ReadOnlySpan<byte> last)
     {
         NftValue from = Read(type, first), to = Read(type, last);
-        return from is NftValue.Address { Value: var low } && to is NftValue.Address { Value: var high } && PrefixOf(low, high) is { } prefix
+        return from is NftValue.Address { Value: var low } && to is NftValue.Address { Value: var high }
+            && PrefixOf(low, high) is { } prefix
             ? new NftValue.Prefix(prefix)
             : new NftValue.Range(from, to);
     }
