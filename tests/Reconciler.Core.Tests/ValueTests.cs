@@ -116,4 +116,14 @@ public class ValueTests
         Assert.Equal(one.GetHashCode(), same.GetHashCode());
         Assert.NotEqual(one, ["b", "a"]);
     }
+
+    [Theory]
+    [InlineData("02:4e:29:98:fa:94", "fe80::4e:29ff:fe98:fa94")]
+    [InlineData("00:00:00:00:00:00", "fe80::200:ff:fe00:0")]
+    [InlineData("ff:ff:ff:ff:ff:ff", "fe80::fdff:ffff:feff:ffff")]
+    public void A_mac_address_gives_the_link_local_address_that_the_kernel_generates(string mac, string address)
+    {
+        Assert.True(MacAddress.TryParse(mac, out MacAddress parsed));
+        Assert.Equal(address, parsed.ToLinkLocal().ToString());
+    }
 }

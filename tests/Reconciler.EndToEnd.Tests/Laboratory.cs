@@ -14,6 +14,9 @@ public sealed class Laboratory : IDisposable
     public const string HostAddress6 = "2001:db8::10";
     public const string OutsideAddress6 = "2001:db8::1";
 
+    // Seconds. The machine may be busy with other tests' namespaces; a packet that is lost is sent again after one.
+    private const int Patience = 5;
+
     public Laboratory() => Host.Sh($"""
         set -e
         ip netns add {Outside}
@@ -30,23 +33,28 @@ public sealed class Laboratory : IDisposable
     public void Serve(string? netns, int port, string options = "")
     {
         string bind = options.Length == 0 ? "" : "," + options;
-        Process service = Host.Background(netns, $"socat TCP6-LISTEN:{port},ipv6only=0,fork,reuseaddr{bind} SYSTEM:'echo $SOCAT_PEERADDR'");
+        Process service = Host.Background(netns, $"socat TCP6-LISTEN:{port},ipv6only=0,fork,reuseaddr{bind} SYSTEM:'read hello; echo $SOCAT_PEERADDR'");
         Until(() => Listening(netns, $"-lt sport = :{port}"), service);
     }
 
     /// <summary>Opens a UDP service in a namespace that answers with the client's address.</summary>
     public void ServeUdp(string netns, int port)
     {
-        Process service = Host.Background(netns, $"socat UDP4-RECVFROM:{port},fork SYSTEM:'echo $SOCAT_PEERADDR'");
+        Process service = Host.Background(netns, $"socat UDP4-RECVFROM:{port},fork SYSTEM:'read hello; echo $SOCAT_PEERADDR'");
         Until(() => Listening(netns, $"-lu sport = :{port}"), service);
     }
 
     /// <summary>The address by which a service sees a client, or <c>null</c> when it cannot be reached.</summary>
-    public string? Ask(string? from, string address, int port, string protocol = "TCP")
+    public string? Ask(string? from, string address, int port, string protocol = "TCP") => Ask(from, address, port, protocol, Patience);
+
+    /// <summary>Whether a service cannot be reached. Packets that are dropped cost this second each time.</summary>
+    public bool IsDenied(string? from, string address, int port) => Ask(from, address, port, "TCP", seconds: 1) is null;
+
+    private string? Ask(string? from, string address, int port, string protocol, int seconds)
     {
         string literal = address.Contains(':', StringComparison.Ordinal) ? $"[{address}]" : address;
-        string timeout = protocol == "TCP" ? ",connect-timeout=1" : "";
-        string command = $"echo hello | socat -T2 - {protocol}:{literal}:{port}{timeout}";
+        string timeout = protocol == "TCP" ? $",connect-timeout={seconds}" : "";
+        string command = $"echo hello | socat -t{seconds} -T{seconds} - {protocol}:{literal}:{port}{timeout}";
         Result result = from is null ? Host.Run(command) : Host.RunIn(from, command);
         string answer = result.Output.Trim().Trim('[', ']');
         const string Mapped = "0000:0000:0000:0000:0000:ffff:";

@@ -72,14 +72,17 @@ public sealed class PrivateHost : IDisposable
         Assert.True(result.ExitCode == 0, result.Text);
     }
 
-    /// <summary>The state of the host and of all its named namespaces as other programs show it, without what changes by itself.</summary>
+    /// <summary>
+    /// The state of the host and of all its named namespaces as other programs show it, without what changes by itself (a link that
+    /// has once been up keeps its queueing discipline, <c>lo</c> its address).
+    /// </summary>
     public string State() => Sh("""
         for ns in host $(ls /run/netns); do
           enter=""; [ $ns = host ] || enter="nsenter --net=/run/netns/$ns"
           echo "== $ns"
-          $enter ip -d link show | sed -E 's/ (gc_timer|hello_timer|tcn_timer|topology_change_timer) +[0-9.]+//g; s/promiscuity [0-9]+ (allmulti [0-9]+ )?//'
-          $enter ip -4 address show; $enter ip -6 address show scope global
-          $enter ip route show table all | grep -v 'fe80\|ff00' ; $enter ip -6 route show | grep -v fe80
+          $enter ip -d link show | sed -E 's/ (gc_timer|hello_timer|tcn_timer|topology_change_timer) +[0-9.]+//g; s/promiscuity [0-9]+ (allmulti [0-9]+ )?//; s/qdisc (noop|noqueue) //'
+          $enter ip -4 address show up; $enter ip -6 address show scope global
+          $enter ip route show table all | grep -v 'fe80\|ff00\|dev lo' ; $enter ip -6 route show | grep -v fe80
           $enter nft list ruleset
           $enter sysctl -n net.ipv4.ip_forward net.ipv6.conf.all.forwarding
         done

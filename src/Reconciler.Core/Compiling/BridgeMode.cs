@@ -25,21 +25,29 @@ internal sealed class BridgeMode : Mode
     private static void WantBridge(AttachedNetwork network, int mtu, CompileContext context)
     {
         Wishes wishes = context.Wishes;
+        MacAddress mac = DerivedMac.Of(context.Mark.Owner, network.Name);
         wishes.Want(new Link(NamespaceId.Host, network.Bridge, new LinkType.Bridge())
         {
             // Unset, a bridge's MAC is that of its lowest port and changes as ports come and go.
-            Address = DerivedMac.Of(context.Mark.Owner, network.Name),
+            Address = mac,
             Mtu = mtu,
             Group = context.Mark.Group,
             Alias = context.Mark.Alias(network.Document.Id),
-            LinkLocal = LinkLocalOf(network),
+            LinkLocal = LinkLocal.None,
         }, network.From("spec.bridge.interface"));
+        if (network.Has(IpFamily.IPv6))
+            WantLinkLocalAddress(network, mac, wishes);
         for (int i = 0; i < network.Spec.Subnets.Count; i++)
         {
             SubnetSpec subnet = network.Spec.Subnets[i];
             wishes.Want(new Address(NamespaceId.Host, network.Bridge, new(subnet.EffectiveGateway, subnet.Cidr.Length)), network.From($"spec.subnets[{i}]"));
         }
     }
+
+    // For packets from outside the host asks for the container's neighbour entry with this address as the source. The kernel's own
+    // would be ready only seconds after the bridge: when the state of the link has settled, and no duplicate was found.
+    private static void WantLinkLocalAddress(AttachedNetwork network, MacAddress mac, Wishes wishes) =>
+        wishes.Want(new Address(NamespaceId.Host, network.Bridge, new(mac.ToLinkLocal(), 64)), network.From("spec.subnets"));
 
     private static void WantContainer(AttachedNetwork network, AttachedContainer container, int mtu, CompileContext context)
     {

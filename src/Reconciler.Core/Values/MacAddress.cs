@@ -41,5 +41,12 @@ public readonly record struct MacAddress(ulong Bits)
     public byte[] ToBytes() =>
         [(byte)(Bits >> 40), (byte)(Bits >> 32), (byte)(Bits >> 24), (byte)(Bits >> 16), (byte)(Bits >> 8), (byte)Bits];
 
+    /// <summary>The IPv6 link-local address that the kernel would generate from it (modified EUI-64, RFC 4291).</summary>
+    public IpAddress ToLinkLocal()
+    {
+        ulong identifier = (Bits >> 24 << 40 | 0xff_fe00_0000 | Bits & 0xff_ffff) ^ 0x0200_0000_0000_0000;
+        return new(IpFamily.IPv6, new UInt128(0xfe80_0000_0000_0000, identifier));
+    }
+
     public override string ToString() => string.Join(':', ToBytes().Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
 }

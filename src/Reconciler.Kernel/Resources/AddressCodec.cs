@@ -18,7 +18,7 @@ internal sealed class AddressCodec : RequestCodec
         foreach (AddressMessage message in reading.Addresses)
         {
             LinkMessage? link = reading.Find(message.Index);
-            if (link is null || IsKernelsOwn(message))
+            if (link is null || IsKernelsOwn(message, link))
                 continue;
             Address address = new(reading.Id, link.Name!, new IpPrefix(IpAddress.From(message.Address), message.PrefixLength));
             bool owned = message.Protocol == OwnershipMark.Protocol || owners.Owns(reading.Id, link);
@@ -45,7 +45,8 @@ internal sealed class AddressCodec : RequestCodec
     }
 
     // Link-local addresses that the kernel generates, and those that routers advertise (which expire). Kernels before 5.18 do not
-    // say who set an address.
-    private static bool IsKernelsOwn(AddressMessage message) =>
-        message.Protocol != OwnershipMark.Protocol && message.Address.IsIPv6LinkLocal || !message.Flags.HasFlag(AddressFlags.Permanent);
+    // say who set an address, but only generate one where they are told to.
+    private static bool IsKernelsOwn(AddressMessage message, LinkMessage link) =>
+        !message.Flags.HasFlag(AddressFlags.Permanent)
+        || message.Address.IsIPv6LinkLocal && message.Protocol != OwnershipMark.Protocol && link.AddressGeneration != AddressGeneration.None;
 }
