@@ -80,7 +80,7 @@ public sealed class PrivateHost : IDisposable
         for ns in host $(ls /run/netns); do
           enter=""; [ $ns = host ] || enter="nsenter --net=/run/netns/$ns"
           echo "== $ns"
-          $enter ip -d link show | sed -E 's/ (gc_timer|hello_timer|tcn_timer|topology_change_timer) +[0-9.]+//g; s/promiscuity [0-9]+ (allmulti [0-9]+ )?//; s/qdisc (noop|noqueue) //'
+          $enter ip -d link show | sed -E 's/ (gc|hello|tcn|topology_change|message_age|forward_delay)_timer +[0-9.]+//g; s/promiscuity [0-9]+ (allmulti [0-9]+ )?//; s/qdisc (noop|noqueue) //'
           $enter ip -4 address show up; $enter ip -6 address show scope global
           $enter ip route show table all | grep -v 'fe80\|ff00\|dev lo' ; $enter ip -6 route show | grep -v fe80
           $enter nft list ruleset

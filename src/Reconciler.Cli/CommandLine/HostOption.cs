@@ -19,6 +19,13 @@ internal static class HostOption
         CustomParser = ParseOwner,
     };
 
+    public static Option<string> Node { get; } = new("--node")
+    {
+        HelpName = "NAME",
+        Description = "Which node of the documents this host is.",
+        DefaultValueFactory = _ => Environment.MachineName,
+    };
+
     public static Option<string?> Netns { get; } = new("--netns")
     {
         HelpName = "NAME|PATH",
@@ -38,6 +45,7 @@ internal static class HostOption
     /// <summary>Adds them to a command.</summary>
     public static void AddTo(Command command)
     {
+        command.Add(Node);
         command.Add(Owner);
         command.Add(Netns);
         command.Add(Sandbox);

@@ -20,7 +20,7 @@ internal sealed class Applying(HostRun run, Report report)
             : Apply(interruption.Token);
         bool interrupted = interruption.Token.IsCancellationRequested;
         if (report.IsJson)
-            JsonOutput.Write(OutcomeJson.Of(outcome, run.Owner, watch.Elapsed, interrupted, [.. run.Diagnostics, .. outcome.Diagnostics]), report.Output.Writer);
+            JsonOutput.Write(OutcomeJson.Of(outcome, run.Node, run.Owner, watch.Elapsed, interrupted, [.. run.Diagnostics, .. outcome.Diagnostics]), report.Output.Writer);
         else
             Conclude(outcome, watch.Elapsed, interrupted);
         return ExitCodeOf(outcome);

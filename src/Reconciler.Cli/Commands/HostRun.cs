@@ -18,12 +18,14 @@ internal sealed class HostRun : IDisposable
     private readonly PlannedRun? planned;
 
     /// <param name="loaded">With errors among its diagnostics, the host is not looked at.</param>
-    public HostRun(LoadResult loaded, HostOptions options)
+    /// <param name="node">Which of the documents' nodes the host is.</param>
+    public HostRun(LoadResult loaded, HostOptions options, string node)
     {
+        Node = node;
+        Documents = loaded.Documents.On(node);
         kernel = new(options);
-        reconciliation = new(kernel, loaded.Documents);
+        reconciliation = new(kernel, Documents);
         planned = loaded.Diagnostics.Any(d => d.Severity == Severity.Error) ? null : reconciliation.Plan();
-        Documents = loaded.Documents;
         Sources = loaded.Sources;
         Diagnostics = [.. loaded.Diagnostics, .. Plan.Diagnostics];
     }
@@ -31,6 +33,8 @@ internal sealed class HostRun : IDisposable
     public DocumentSet Documents { get; }
 
     public IReadOnlyDictionary<string, string> Sources { get; }
+
+    public string Node { get; }
 
     public string Owner => kernel.Options.Owner;
 
@@ -44,7 +48,7 @@ internal sealed class HostRun : IDisposable
 
     /// <summary>The run that a command line asks for.</summary>
     public static HostRun Start(ParseResult parse, Terminal terminal) => new(
-        Loader.Load(parse.GetRequiredValue(PathArgument.Paths), terminal.Input), HostOption.Of(parse, terminal.Error));
+        Loader.Load(parse.GetRequiredValue(PathArgument.Paths), terminal.Input), HostOption.Of(parse, terminal.Error), parse.GetRequiredValue(HostOption.Node));
 
     /// <summary>Carries the plan out; it must not have errors.</summary>
     public Outcome Apply(IProgress<Step>? progress, CancellationToken cancellation) =>

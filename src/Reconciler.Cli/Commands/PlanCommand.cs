@@ -34,7 +34,7 @@ internal static class PlanCommand
         Report report = new(parse, terminal);
         using HostRun run = HostRun.Start(parse, terminal);
         if (report.IsJson)
-            JsonOutput.Write(PlanJson.Of(run.Plan, run.Owner, run.Diagnostics), terminal.Output);
+            JsonOutput.Write(PlanJson.Of(run.Plan, run.Node, run.Owner, run.Diagnostics), terminal.Output);
         else
             Write(run, report, parse.GetValue(Shell));
         return run.HasErrors ? ExitCode.Refused : run.Plan.IsEmpty ? ExitCode.Success : ExitCode.Differs;

@@ -8,6 +8,7 @@ namespace Reconciler.Cli.Json;
 /// <param name="Verified">Whether the kernel was read again and agrees.</param>
 /// <param name="Remaining">After <c>notUndone</c>: what it would take to be as before.</param>
 internal sealed record OutcomeJson(
+    string Node,
     string Owner,
     string Result,
     bool Verified,
@@ -20,7 +21,9 @@ internal sealed record OutcomeJson(
     IReadOnlyList<DiagnosticJson> Diagnostics)
     : Envelope("Outcome")
 {
-    public static OutcomeJson Of(Outcome outcome, string owner, TimeSpan duration, bool interrupted, IEnumerable<Diagnostic> diagnostics) => new(
+    public static OutcomeJson Of(
+        Outcome outcome, string node, string owner, TimeSpan duration, bool interrupted, IEnumerable<Diagnostic> diagnostics) => new(
+        node,
         owner,
         JsonOutput.Name(outcome.Kind),
         outcome.Kind is OutcomeKind.Applied or OutcomeKind.Unchanged,

@@ -5,10 +5,16 @@ namespace Reconciler.Cli.Json;
 
 /// <summary>The result of <c>plan</c>.</summary>
 internal sealed record PlanJson(
-    string Owner, SummaryJson Summary, IReadOnlyList<ChangeJson> Changes, IReadOnlyList<PendingJson> Pending, IReadOnlyList<DiagnosticJson> Diagnostics)
+    string Node,
+    string Owner,
+    SummaryJson Summary,
+    IReadOnlyList<ChangeJson> Changes,
+    IReadOnlyList<PendingJson> Pending,
+    IReadOnlyList<DiagnosticJson> Diagnostics)
     : Envelope("Plan")
 {
-    public static PlanJson Of(Plan plan, string owner, IEnumerable<Diagnostic> diagnostics) => new(
+    public static PlanJson Of(Plan plan, string node, string owner, IEnumerable<Diagnostic> diagnostics) => new(
+        node,
         owner,
         SummaryJson.Of(plan.Summary),
         ChangeJson.Of(plan.Changes, plan.Steps),

@@ -6,6 +6,7 @@ namespace Reconciler.Cli.Json;
 /// <summary>The result of <c>status</c>.</summary>
 /// <param name="Unwanted">What is there and no document wants any more.</param>
 internal sealed record StatusJson(
+    string Node,
     string Owner,
     bool InSync,
     IReadOnlyList<DocumentStatusJson> Documents,
@@ -14,6 +15,7 @@ internal sealed record StatusJson(
     : Envelope("Status")
 {
     public static StatusJson Of(HostRun run, bool inSync, IEnumerable<DocumentStatus> documents, IEnumerable<PlannedChange> unwanted) => new(
+        run.Node,
         run.Owner,
         inSync,
         [.. documents.Select(d => DocumentStatusJson.Of(d, run.Plan.Steps))],

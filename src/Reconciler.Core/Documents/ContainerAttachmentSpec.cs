@@ -9,6 +9,9 @@ public sealed record ContainerAttachmentSpec
     /// <summary>Which network namespace is attached.</summary>
     public required ContainerSpec Container { get; init; }
 
+    /// <summary>The node that the container runs on; unsaid: whichever looks at the documents.</summary>
+    public string? Node { get; init; }
+
     /// <summary>The name of the <c>Network</c>.</summary>
     public required string Network { get; init; }
 

@@ -31,4 +31,7 @@ public sealed record DocumentSet(
     ValueList<Document<ContainerAttachmentSpec>> Attachments)
 {
     public static DocumentSet Empty { get; } = new([], []);
+
+    /// <summary>What concerns one node: without the attachments of containers that run on others.</summary>
+    public DocumentSet On(string node) => this with { Attachments = Attachments.Where(a => a.Spec.Node is null || a.Spec.Node == node).ToValueList() };
 }

@@ -12,7 +12,10 @@ internal sealed class AddressCodec : RequestCodec
 {
     public override ResourceKind Kind => AddressKind.Instance;
 
-    /// <summary>The addresses that somebody set; those that the kernel made itself come and go with the link's settings.</summary>
+    /// <summary>
+    /// The addresses that somebody set; those that the kernel made itself come and go with the link's settings. An address belongs to
+    /// whom its link does; on a link that is nobody's, to whom its protocol says.
+    /// </summary>
     public static IEnumerable<Observed> Read(NamespaceReading reading, Owners owners)
     {
         foreach (AddressMessage message in reading.Addresses)
@@ -21,8 +24,9 @@ internal sealed class AddressCodec : RequestCodec
             if (link is null || IsKernelsOwn(message, link))
                 continue;
             Address address = new(reading.Id, link.Name!, new IpPrefix(IpAddress.From(message.Address), message.PrefixLength));
-            bool owned = message.Protocol == OwnershipMark.Protocol || owners.Owns(reading.Id, link);
-            yield return new(address, owned ? Ownership.Owned : Ownership.Foreign);
+            Observed byLink = owners.Of(address, reading.Id, link);
+            bool markedOnNobodysLink = byLink is { Ownership: Ownership.Foreign, Owner: null } && message.Protocol == OwnershipMark.Protocol;
+            yield return markedOnNobodysLink ? byLink with { Ownership = Ownership.Owned } : byLink;
         }
     }
 

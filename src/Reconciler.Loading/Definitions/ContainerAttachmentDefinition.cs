@@ -12,6 +12,9 @@ internal static class ContainerAttachmentDefinition
         "container", ContainerDefinition.Shape, new ContainerSpec.Netns("unknown"),
         "Which network namespace is attached; a name NAME is short for {netns: NAME}.");
 
+    private static readonly Field<string> Node = Field.Optional(
+        "node", CommonShapes.Name, "The node that the container runs on; the others ('--node') leave it out. Default: all.");
+
     private static readonly Field<string> Network = Field.Required(
         "network", CommonShapes.Name, "unknown", "The name of the Network.");
 
@@ -33,9 +36,10 @@ internal static class ContainerAttachmentDefinition
         "ports", new ListShape<PortSpec>("a list of ports", PortDefinition.Shape), "Ports of the host that lead to the container.");
 
     private static readonly Shape<ContainerAttachmentSpec> Spec = new MappingShape<ContainerAttachmentSpec>(
-        "an attachment", [Container, Network, Interface, HostInterface, Addresses, Mac, Ports], said => new()
+        "an attachment", [Container, Node, Network, Interface, HostInterface, Addresses, Mac, Ports], said => new()
         {
             Container = said.Get(Container),
+            Node = said.Get(Node),
             Network = said.Get(Network),
             Interface = said.Get(Interface),
             HostInterface = said.Get(HostInterface),

@@ -15,14 +15,14 @@ public class JsonTests
 
     [Fact]
     public void A_plan_has_every_change_with_its_reason_and_commands() =>
-        Golden.Assert("plan.json", Text(PlanJson.Of(Plans.Mixed(), "default", [Warning])));
+        Golden.Assert("plan.json", Text(PlanJson.Of(Plans.Mixed(), "host-a", "default", [Warning])));
 
     [Fact]
     public void An_outcome_says_what_was_done_and_what_remains()
     {
         Plan plan = Plans.Mixed() with { Changes = [Plans.Mixed().Changes[0]], Pending = [] };
         Outcome outcome = new(OutcomeKind.NotUndone, plan, [], [Plans.Destruction.Changes[0]]);
-        Golden.Assert("outcome.json", Text(OutcomeJson.Of(outcome, "default", TimeSpan.FromMilliseconds(12.3456), interrupted: true, [])));
+        Golden.Assert("outcome.json", Text(OutcomeJson.Of(outcome, "host-a", "default", TimeSpan.FromMilliseconds(12.3456), interrupted: true, [])));
     }
 
     [Fact]
