@@ -43,6 +43,6 @@ public sealed class AddressKind : ResourceKind<Address>
         string noDad = address.Prefix.Family == IpFamily.IPv6 ? " nodad" : "";
         return step.Verb == Verb.Delete
             ? [Command.Ip(address.Namespace, $"addr del {address.Prefix} dev {address.Link}")]
-            : [Command.Ip(address.Namespace, $"addr add {address.Prefix} dev {address.Link}{noDad} proto {OwnershipMark.Protocol}")];
+            : [Command.Ip(address.Namespace, $"addr {(address.Prefix.Address.IsLinkLocal ? "replace" : "add")} {address.Prefix} dev {address.Link}{noDad} proto {OwnershipMark.Protocol}")];
     }
 }

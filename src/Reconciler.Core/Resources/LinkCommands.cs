@@ -19,9 +19,12 @@ internal static class LinkCommands
 
     private static IEnumerable<string> Create(Link link)
     {
+        bool isBridge = link.Type is LinkType.Bridge;
         string type = link.Type is LinkType.Veth { Peer: VethPeer peer } ? $"veth peer name {peer.Name}{Peer(peer)}" : link.Type.Name;
         yield return Command.Ip(link.Namespace,
-            $"link add {link.Name}{Option("address", link.Address)}{Option("mtu", link.Mtu)}{Option("group", link.Group)} type {type}");
+            $"link add {link.Name}{Option("address", link.Address)}{Option("mtu", isBridge ? null : link.Mtu)}{Option("group", link.Group)} type {type}");
+        if (isBridge && link.Mtu is not null)
+            yield return Command.Ip(link.Namespace, $"link set {link.Name}{Option("mtu", link.Mtu)}");
         foreach (string command in Attributes(link, _ => true))
             yield return command;
         if (link.Master is not null)

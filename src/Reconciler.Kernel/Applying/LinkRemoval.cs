@@ -1,5 +1,6 @@
 using Reconciler.Core.Planning;
 using Reconciler.Core.Resources;
+using Reconciler.Netlink;
 using Reconciler.Netlink.Route;
 
 namespace Reconciler.Kernel.Applying;
@@ -10,14 +11,30 @@ namespace Reconciler.Kernel.Applying;
 /// </summary>
 internal static class LinkRemoval
 {
-    public static void Run(Step[] steps, OpenNamespace where, OwnershipMark mark)
+    public static void Run(IEnumerable<Step> steps, OpenNamespace where, OwnershipMark mark)
     {
-        if (steps.Length == 0)
-            return;
-        Submission submission = new(where);
-        if (steps.Length == 1)
+        List<Step> remaining = [.. steps];
+        while (remaining.Count > 0)
         {
-            submission.Add(steps[0], () => new LinkMessage { Name = NameOf(steps[0]) }.Write(submission.Requests, RouteMessageType.DeleteLink));
+            try
+            {
+                Remove(remaining, where, mark);
+                return;
+            }
+            catch (StepRefusedException e) when (e.Cause.Errno == Errno.ENODEV)
+            {
+                // It is gone: the kernel removes the links of a namespace that vanishes a moment later, when it has time.
+                remaining.Remove(e.Step);
+            }
+        }
+    }
+
+    private static void Remove(List<Step> steps, OpenNamespace where, OwnershipMark mark)
+    {
+        Submission submission = new(where);
+        if (steps is [Step only])
+        {
+            submission.Add(only, () => new LinkMessage { Name = NameOf(only) }.Write(submission.Requests, RouteMessageType.DeleteLink));
         }
         else
         {

@@ -45,12 +45,17 @@ internal sealed class AddressCodec : RequestCodec
         {
             Protocol = OwnershipMark.Protocol,
             Flags = address.Prefix.Family == IpFamily.IPv6 ? AddressFlags.NoDuplicateDetection : AddressFlags.None,
-        }).Write(context.Requests, RouteMessageType.NewAddress, MessageFlags.Create | MessageFlags.Exclusive);
+        }).Write(context.Requests, RouteMessageType.NewAddress, MessageFlags.Create | IfExists(address));
     }
+
+    // A link that has just got IPv6 back has a link-local address from the kernel, too.
+    private static MessageFlags IfExists(Address address) =>
+        address.Prefix.Address.IsLinkLocal ? MessageFlags.Replace : MessageFlags.Exclusive;
 
     // Link-local addresses that the kernel generates, and those that routers advertise (which expire). Kernels before 5.18 do not
     // say who set an address, but only generate one where they are told to.
     private static bool IsKernelsOwn(AddressMessage message, LinkMessage link) =>
         !message.Flags.HasFlag(AddressFlags.Permanent)
-        || message.Address.IsIPv6LinkLocal && message.Protocol != OwnershipMark.Protocol && link.AddressGeneration != AddressGeneration.None;
+        || message.Protocol == AddressMessage.KernelLinkLocal
+        || message.Address.IsIPv6LinkLocal && message.Protocol is null && link.AddressGeneration != AddressGeneration.None;
 }

@@ -60,7 +60,7 @@ internal sealed class LinkCodec : RequestCodec
             Name = link.Name,
             Kind = link.Type.Name,
             Address = link.Address?.ToPhysicalAddress(),
-            Mtu = (uint?)link.Mtu,
+            Mtu = link.Type is LinkType.Bridge ? null : (uint?)link.Mtu,
             Group = link.Group,
             Master = link.Master is null ? null : (uint)context.IndexOf(link.Master),
             Queues = link.Type is LinkType.Veth ? OneQueue : null,
@@ -69,7 +69,7 @@ internal sealed class LinkCodec : RequestCodec
         new LinkMessage
         {
             Name = link.Name,
-            // The MTU of its creation is not kept: until it is set, a bridge's MTU follows the smallest of its ports'.
+            // A bridge's MTU follows the smallest of its ports', back to 1500 with the last, until a message changes it.
             Mtu = link.Type is LinkType.Bridge ? (uint?)link.Mtu : null,
             Alias = link.Alias,
             AddressGeneration = ToGeneration(link.LinkLocal),
@@ -89,34 +89,46 @@ internal sealed class LinkCodec : RequestCodec
         NamespaceDescriptor = context.DescriptorOf(peer.Namespace),
     };
 
-    private static void Update(Link link, Change change, RequestContext context) => new LinkMessage
+    // The kernel applies port options to the master that a link has before the message, and gives a link that joins a bridge the
+    // defaults of its ports: so the master first.
+    private static void Update(Link link, Change change, RequestContext context)
     {
-        Name = link.Name,
-        Address = IsChanged(change, "address") ? link.Address?.ToPhysicalAddress() : null,
-        Mtu = IsChanged(change, "mtu") ? (uint?)link.Mtu : null,
-        Group = IsChanged(change, "group") ? link.Group : null,
-        Master = IsChanged(change, "master") ? (uint)context.IndexOf(link.Master!) : null,
-        Alias = IsChanged(change, "alias") ? link.Alias : null,
-        AddressGeneration = IsChanged(change, "link-local") ? ToGeneration(link.LinkLocal) : null,
-        // A link that joins a bridge gets the defaults of its ports.
-        Port = IsChanged(change, "hairpin") || IsChanged(change, "master") ? ToPort(link.Port) : null,
-    }.Write(context.Requests, RouteMessageType.NewLink);
+        bool joins = IsChanged(change, "master");
+        WriteMtu(link.Name, IsChanged(change, "mtu") ? link.Mtu : null, context.Requests);
+        WriteUnlessEmpty(new()
+        {
+            Name = link.Name,
+            Address = IsChanged(change, "address") ? link.Address?.ToPhysicalAddress() : null,
+            Group = IsChanged(change, "group") ? link.Group : null,
+            Master = joins ? (uint)context.IndexOf(link.Master!) : null,
+            Alias = IsChanged(change, "alias") ? link.Alias : null,
+            AddressGeneration = IsChanged(change, "link-local") ? ToGeneration(link.LinkLocal) : null,
+        }, context.Requests);
+        WriteUnlessEmpty(new() { Name = link.Name, Port = joins || IsChanged(change, "hairpin") ? ToPort(link.Port) : null }, context.Requests);
+    }
 
     private static void ActivatePeer(VethPeer peer, Change change, MessageWriter requests)
     {
         bool isNew = change is not Change.Update;
-        LinkMessage settings = new()
+        WriteMtu(peer.Name, !isNew && IsChanged(change, "peer.mtu") ? peer.Mtu : null, requests);
+        WriteUnlessEmpty(new()
         {
             Name = peer.Name,
             Address = !isNew && IsChanged(change, "peer.address") ? peer.Address?.ToPhysicalAddress() : null,
-            Mtu = !isNew && IsChanged(change, "peer.mtu") ? (uint?)peer.Mtu : null,
             Alias = IsChanged(change, "peer.alias") ? peer.Alias : null,
             AddressGeneration = IsChanged(change, "peer.link-local") ? ToGeneration(peer.LinkLocal) : null,
-        };
-        if (settings != new LinkMessage { Name = peer.Name })
-            settings.Write(requests, RouteMessageType.NewLink);
+        }, requests);
         if (IsChanged(change, "peer.up"))
             SetUp(peer.Name, peer.Up, requests);
+    }
+
+    // Below 1280 bytes a link loses IPv6 with all its settings; it has it again only after the message that raises the MTU.
+    private static void WriteMtu(string name, int? mtu, MessageWriter requests) => WriteUnlessEmpty(new() { Name = name, Mtu = (uint?)mtu }, requests);
+
+    private static void WriteUnlessEmpty(LinkMessage settings, MessageWriter requests)
+    {
+        if (settings != new LinkMessage { Name = settings.Name })
+            settings.Write(requests, RouteMessageType.NewLink);
     }
 
     private static void SetUp(string name, bool up, MessageWriter requests) =>

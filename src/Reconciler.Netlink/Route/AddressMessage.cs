@@ -50,6 +50,9 @@ public readonly record struct AddressHeader(AddressFamily Family, byte PrefixLen
 /// <param name="Index">Of the link.</param>
 public sealed record AddressMessage(int Index, IPAddress Address, byte PrefixLength)
 {
+    /// <summary><c>IFAPROT_KERNEL_LL</c>: the <see cref="Protocol"/> of link-local addresses that the kernel generated.</summary>
+    public const byte KernelLinkLocal = 3;
+
     private static readonly byte[] NoAddress = [0, 0, 0, 0];
 
     /// <summary><c>IFA_BROADCAST</c>.</summary>

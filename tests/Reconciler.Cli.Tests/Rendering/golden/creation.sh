@@ -56,7 +56,8 @@ ip netns add web-1
 ip -n web-1 link set lo alias reconciler:default:Namespace/web-1
 ip netns add web-2
 ip -n web-2 link set lo alias reconciler:default:Namespace/web-2
-ip link add br-web address 02:4e:29:98:fa:94 mtu 1500 group 1392361021 type bridge
+ip link add br-web address 02:4e:29:98:fa:94 group 1392361021 type bridge
+ip link set br-web mtu 1500
 ip link set br-web alias reconciler:default:Network/web
 ip link set br-web addrgenmode none
 ip link add veth-web-1 mtu 1500 group 1392361021 type veth peer name eth0 address 02:77:85:d4:91:b7 mtu 1500 netns web-1

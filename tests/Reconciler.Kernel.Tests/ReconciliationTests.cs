@@ -1,0 +1,127 @@
+namespace Reconciler.Kernel.Tests;
+
+/// <summary>What an apply does to the kernel, seen by its messages and by other programs.</summary>
+public sealed class ReconciliationTests : IDisposable
+{
+    private readonly TestHost host = new();
+
+    public void Dispose() => host.Dispose();
+
+    [Fact]
+    public void Applying_twice_sends_no_message_that_modifies_anything()
+    {
+        Assert.Equal(OutcomeKind.Applied, host.Apply(TestNetworks.Two).Kind);
+        Assert.NotEmpty(host.Modifications);
+        host.Modifications.Clear();
+        string before = host.State();
+        Assert.Equal(OutcomeKind.Unchanged, host.Apply(TestNetworks.Two).Kind);
+        Assert.Empty(host.Modifications);
+        Assert.Equal(before, host.State());
+    }
+
+    [Fact]
+    public void One_more_port_is_one_element_for_each_family()
+    {
+        host.Apply(TestNetworks.Two);
+        host.Modifications.Clear();
+        host.Apply(TestNetworks.Two.Replace("\"8080:80\"", "\"8080:80\", \"8081:80\"", StringComparison.Ordinal));
+        Assert.Equal(["BatchBegin", "NewElements", "NewElements", "BatchEnd"], host.Modifications.Select(m => m.Split(' ')[2]));
+    }
+
+    [Fact]
+    public void A_network_that_loses_its_last_container_keeps_its_mtu()
+    {
+        string[] documents = TestNetworks.Two.Split("---\n");
+        host.Apply(TestNetworks.Two);
+        host.Apply(string.Join("---\n", documents[..2]));
+        Assert.Contains("\"mtu\":1400", host.Sh("ip -j link show br-web"), StringComparison.Ordinal);
+        Assert.True(host.Plan(string.Join("---\n", documents[..2])).IsEmpty);
+    }
+
+    [Fact]
+    public void What_others_have_survives_apply_and_destroy()
+    {
+        host.Sh(TestNetworks.Foreign);
+        string before = host.State();
+        host.Apply(TestNetworks.Two);
+        Assert.NotEqual(before, host.State());
+        host.Destroy();
+        Assert.Equal(before, host.State());
+    }
+
+    [Fact]
+    public void Two_owners_share_a_host()
+    {
+        const string Right = """
+            apiVersion: reconciler/v1
+            kind: Network
+            metadata: {name: right}
+            spec: {mode: bridge, subnets: [10.40.0.0/24, "fd00:40::/64"]}
+            ---
+            apiVersion: reconciler/v1
+            kind: ContainerAttachment
+            metadata: {name: right}
+            spec: {container: right, network: right, ports: ["9090:80"]}
+            """;
+        host.Sh(TestNetworks.Foreign);
+        host.Apply(Right, "right");
+        string before = host.State();
+        host.Apply(TestNetworks.Two, "left");
+        host.Destroy("left");
+        Assert.Equal(before, host.State());
+        Assert.True(host.Plan(Right, "right").IsEmpty);
+    }
+
+    [Fact]
+    public void A_ruleset_that_moves_between_plan_and_apply_is_planned_again()
+    {
+        host.Apply(TestNetworks.Two);
+        bool moved = false;
+        Outcome outcome = host.Disturbed(
+            TestNetworks.Two.Replace("mode: bridge, subnets: [10.30.0.0/24], reachableFrom: [web]", "mode: bridge, subnets: [10.31.0.0/24]", StringComparison.Ordinal)
+                .Replace("10.30.0.10", "10.31.0.10", StringComparison.Ordinal),
+            _ =>
+            {
+                if (!moved)
+                    host.Sh("nft add table inet somebody");
+                moved = true;
+            });
+        Assert.Equal(OutcomeKind.Applied, outcome.Kind);
+        Assert.Contains("table inet somebody", host.State(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_others_undo_at_once_is_found_out_and_undone()
+    {
+        string before = host.State();
+        int last = host.Plan(TestNetworks.Two).Steps.Count;
+        Outcome outcome = host.Disturbed(TestNetworks.Two, step =>
+        {
+            if (step == last)
+                host.Sh("ip link set br-db mtu 1200");
+        });
+        Assert.Equal(OutcomeKind.Undone, outcome.Kind);
+        Assert.Contains(outcome.Diagnostics, d => d.Code == "RC3002" && d.Message.Contains("mtu is 1200 instead of 1500", StringComparison.Ordinal));
+        Assert.Equal(before, host.State());
+    }
+
+    [Fact]
+    public void A_run_that_is_cancelled_after_any_batch_is_undone()
+    {
+        host.Sh(TestNetworks.Foreign);
+        string before = host.State();
+        int steps = host.Plan(TestNetworks.Two).Steps.Count;
+        int cancelled = 0;
+        for (int last = 1; last <= steps; last += 7)
+        {
+            Outcome outcome = host.Cancelled(TestNetworks.Two, last);
+            cancelled += outcome.Kind == OutcomeKind.Undone ? 1 : 0;
+            if (outcome.Kind == OutcomeKind.Applied)
+                host.Destroy();
+            else
+                Assert.Equal(OutcomeKind.Undone, outcome.Kind);
+            Assert.Equal(before, host.State());
+        }
+        Assert.True(cancelled > 3, $"only {cancelled} runs were cancelled");
+    }
+}

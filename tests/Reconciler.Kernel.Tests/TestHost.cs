@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Resources;
+using Reconciler.Loading;
+using Reconciler.Netlink.Namespaces;
+using Reconciler.Netlink.Tracing;
+
+namespace Reconciler.Kernel.Tests;
+
+/// <summary>A host of a test's own: a network namespace, a folder for the named ones, and other programs as the second oracle.</summary>
+internal sealed class TestHost : IDisposable
+{
+    private readonly NetworkNamespace host = Requirements.PrivateNamespace("host");
+    private readonly string directory = Directory.CreateTempSubdirectory("reconciler-host-").FullName;
+
+    /// <summary>The messages that were sent and would modify something, as lines of the trace.</summary>
+    public List<string> Modifications { get; } = [];
+
+    /// <summary>Plans and applies documents; both must succeed.</summary>
+    public Outcome Apply(string yaml, string owner = "default")
+    {
+        Outcome outcome = Run(yaml, owner, null, CancellationToken.None);
+        Assert.True(outcome.Kind is OutcomeKind.Applied or OutcomeKind.Unchanged, string.Join('\n', outcome.Diagnostics.Concat(outcome.Plan.Diagnostics)));
+        return outcome;
+    }
+
+    /// <summary>Plans and applies documents while somebody else is at work.</summary>
+    /// <param name="disturb">Is called after each step that took effect, with its number from 1.</param>
+    public Outcome Disturbed(string yaml, Action<int> disturb) => Run(yaml, "default", disturb, CancellationToken.None);
+
+    /// <summary>Plans and applies documents, and cancels after the step of a number.</summary>
+    public Outcome Cancelled(string yaml, int afterStep)
+    {
+        using CancellationTokenSource source = new();
+        return Run(yaml, "default", step => Cancel(step, afterStep, source), source.Token);
+    }
+
+    /// <summary>The plan of documents.</summary>
+    public Plan Plan(string yaml, string owner = "default")
+    {
+        using HostKernel kernel = new(Options(owner));
+        return new Reconciliation(kernel, Load(yaml)).Plan().Plan;
+    }
+
+    /// <summary>Removes everything of an owner.</summary>
+    public void Destroy(string owner = "default")
+    {
+        using HostKernel kernel = new(Options(owner));
+        Reconciliation reconciliation = new(kernel, Core.Documents.DocumentSet.Empty);
+        Outcome outcome = reconciliation.Apply(reconciliation.Plan(), null, CancellationToken.None);
+        Assert.True(outcome.Kind is OutcomeKind.Applied or OutcomeKind.Unchanged, string.Join('\n', outcome.Diagnostics));
+    }
+
+    /// <summary>
+    /// Runs a shell command on the host that must succeed, and gives what it printed. In it, <c>inside NAME COMMAND…</c> runs a command in
+    /// a named namespace, and <c>$NETNS</c> is their folder.
+    /// </summary>
+    public string Sh(string command)
+    {
+        const string Inside = """inside() { name=$1; shift; nsenter --net="$NETNS/$name" "$@"; }; """;
+        ProcessStartInfo start = new("nsenter", [$"--net=/proc/{Environment.ProcessId}/fd/{host.Descriptor}", "sh", "-c", "set -e; " + Inside + command])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["NETNS"] = directory;
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, $"{command}\n{output}{errors.Result}");
+        return output;
+    }
+
+    /// <summary>All that other programs show of the host, without numbers that mean nothing and carriers that settle later.</summary>
+    public string State() => Sh("""
+        for name in host $(ls $NETNS); do
+          enter=""; [ $name = host ] || enter="nsenter --net=$NETNS/$name"
+          echo "== $name"
+          $enter ip -j -d link show | tr '{' '\n' | grep -o '"\(ifname\|address\|mtu\|group\|ifalias\|master\|hairpin\|inet6_addr_gen_mode\|info_kind\)":[^,}]*' || true
+          ($enter ip -br -4 address show up; $enter ip -6 -br address show scope global up) | sed -E 's/ +(UP|DOWN|UNKNOWN|LOWERLAYERDOWN) +/ /'
+          ($enter ip route show; $enter ip -6 route show | grep -v fe80) | sed 's/ linkdown//' || true
+          $enter nft list ruleset
+        done
+        """);
+
+    public void Dispose()
+    {
+        NamedNamespaces names = new(directory);
+        foreach (string name in names.Names())
+            names.Remove(name);
+        // The folder was mounted onto itself, for the names to be shared.
+        using Process unmount = Process.Start("sh", ["-c", $"while umount {directory} 2>/dev/null; do :; done"]);
+        unmount.WaitForExit();
+        Directory.Delete(directory, recursive: true);
+        host.Dispose();
+    }
+
+    private static void Cancel(int step, int afterStep, CancellationTokenSource source)
+    {
+        if (step == afterStep)
+            source.Cancel();
+    }
+
+    private Outcome Run(string yaml, string owner, Action<int>? disturb, CancellationToken cancellation)
+    {
+        using HostKernel kernel = new(Options(owner));
+        Reconciliation reconciliation = new(kernel, Load(yaml));
+        return reconciliation.Apply(reconciliation.Plan(), new Steps(disturb), cancellation);
+    }
+
+    private static Core.Documents.DocumentSet Load(string yaml)
+    {
+        LoadResult loaded = Loader.Load(["-"], new StringReader(yaml));
+        Assert.DoesNotContain(loaded.Diagnostics, d => d.Severity == Severity.Error);
+        return loaded.Documents;
+    }
+
+    private HostOptions Options(string owner) => new(owner)
+    {
+        Namespace = NamespaceId.File($"/proc/self/fd/{host.Descriptor}"),
+        NamespaceDirectory = directory,
+        Trace = Note,
+    };
+
+    private void Note(TracedMessage message)
+    {
+        string text = MessageText.Of(message);
+        if (message.Direction == TraceDirection.Sent && (text.Contains("> New", StringComparison.Ordinal) || text.Contains("> Delete", StringComparison.Ordinal) || text.Contains("> Batch", StringComparison.Ordinal)))
+            Modifications.Add(text);
+    }
+
+    private sealed class Steps(Action<int>? disturb) : IProgress<Step>
+    {
+        private int count;
+
+        public void Report(Step value) => disturb?.Invoke(++count);
+    }
+}
