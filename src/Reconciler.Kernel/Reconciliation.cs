@@ -70,14 +70,33 @@ public sealed class Reconciliation(HostKernel kernel, DocumentSet documents)
                 return Undo(run, current.Plan, [why], execution);
             }
         }
-        ValueList<PlannedChange> remaining = Plan().Plan.Changes;
-        return remaining.Count == 0
+        ValueList<Diagnostic> differences = Verify();
+        return differences.Count == 0
             ? new(OutcomeKind.Applied, current.Plan, [], [])
-            : Undo(run, current.Plan, remaining.Select(KernelDiagnostics.NotAsWished).ToValueList(), execution);
+            : Undo(run, current.Plan, differences, execution);
+    }
+
+    // The kernel is read again and compared: what still differs, or why it cannot be read any more.
+    private ValueList<Diagnostic> Verify()
+    {
+        Plan after = Plan().Plan;
+        return [.. after.Diagnostics.Where(d => d.Severity == Severity.Error), .. after.Changes.Select(KernelDiagnostics.NotAsWished)];
+    }
+
+    private Outcome Undo(PlannedRun original, Plan failed, ValueList<Diagnostic> why, Execution execution)
+    {
+        try
+        {
+            return LeadBack(original, failed, why, execution);
+        }
+        catch (NetlinkException e)
+        {
+            return new(OutcomeKind.NotUndone, failed, [.. why, KernelDiagnostics.UnreadableHost(kernel.Options.Namespace, e)], []);
+        }
     }
 
     // Undo is the plan back to how it was. It is computed from what is there now, and again when others get in its way.
-    private Outcome Undo(PlannedRun original, Plan failed, ValueList<Diagnostic> why, Execution execution)
+    private Outcome LeadBack(PlannedRun original, Plan failed, ValueList<Diagnostic> why, Execution execution)
     {
         Plan back = PlanBack(original);
         ValueList<Diagnostic> faults = why;

@@ -68,6 +68,25 @@ public sealed partial class CrashTests
         }
     }
 
+    [Fact]
+    public void An_interrupt_at_any_point_of_apply_is_undone_or_comes_too_late()
+    {
+        using PrivateHost host = Prepared(out string before);
+        int calls = CountCalls(host, "apply documents.yaml");
+        Destroy(host, before);
+        int undone = 0;
+        for (int call = 1; call <= calls; call++)
+        {
+            Result result = host.Reconciler("apply documents.yaml", Inject(call, "SIGINT"));
+            undone += result.ExitCode == 3 ? 1 : 0;
+            Assert.True(result.ExitCode is 0 or 1 or 3 or 130, $"interrupted at call {call}: {result.Text}");
+            if (result.ExitCode == 0)
+                Destroy(host, before);
+            Assert.Equal(before, Stable(host.State()));
+        }
+        Assert.True(undone > 3, $"only {undone} runs were undone");
+    }
+
     private static PrivateHost Prepared(out string before)
     {
         PrivateHost host = new();
@@ -95,8 +114,10 @@ public sealed partial class CrashTests
     }
 
     // Only the threads' own calls are counted, so a kill may come a little earlier or later than its number says: every number is tried.
-    private static void Killed(PrivateHost host, string arguments, int call) => host.Reconciler(arguments, string.Create(
-        CultureInfo.InvariantCulture, $"strace -f -qq -o /dev/null -e trace={Calls} -e inject={Calls}:signal=SIGKILL:when={call}"));
+    private static void Killed(PrivateHost host, string arguments, int call) => host.Reconciler(arguments, Inject(call, "SIGKILL"));
+
+    private static string Inject(int call, string signal) => string.Create(
+        CultureInfo.InvariantCulture, $"strace -f -qq -o /dev/null -e trace={Calls} -e inject={Calls}:signal={signal}:when={call}");
 
     // Interface numbers and the random addresses of veths' host ends differ from run to run; carriers settle a moment later.
     private static string Stable(string state) => Meaningless().Replace(state, "");

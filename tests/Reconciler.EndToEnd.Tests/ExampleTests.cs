@@ -1,0 +1,29 @@
+namespace Reconciler.EndToEnd.Tests;
+
+/// <summary>Every example works as it stands: valid, applied, in sync, and gone without a trace.</summary>
+public class ExampleTests
+{
+    public static TheoryData<string> Folders =>
+        [.. Directory.EnumerateDirectories(Path.Combine(Program.Root, "examples")).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public void It_is_valid_and_can_be_applied_twice_and_destroyed(string folder)
+    {
+        using PrivateHost host = new();
+        string path = Path.Combine(Program.Root, "examples", folder);
+        string before = host.State();
+        Expect(0, host.Reconciler($"validate {path}"));
+        Expect(2, host.Reconciler($"plan {path}"));
+        Expect(0, host.Reconciler($"apply {path}"));
+        Expect(0, host.Reconciler($"plan {path}"));
+        Expect(0, host.Reconciler($"status {path}"));
+        Expect(0, host.Reconciler("destroy"));
+        Assert.Equal(WithoutSysctls(before), WithoutSysctls(host.State()));
+    }
+
+    private static void Expect(int exitCode, Result result) => Assert.True(result.ExitCode == exitCode, result.Text);
+
+    // Sysctls have no owner: they are not set back.
+    private static string[] WithoutSysctls(string state) => [.. state.Split('\n').Where(line => line is not ("0" or "1"))];
+}
