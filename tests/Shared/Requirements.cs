@@ -1,7 +1,7 @@
 using Reconciler.Netlink;
 using Reconciler.Netlink.Namespaces;
 
-namespace Reconciler.Kernel.Tests;
+namespace Reconciler.Tests;
 
 /// <summary>What tests need from the machine. On a developer's laptop its lack skips them; where the kernel is required, it fails them.</summary>
 internal static class Requirements
