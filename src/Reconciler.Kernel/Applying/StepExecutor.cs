@@ -19,7 +19,8 @@ internal static class StepExecutors
     private static readonly StepExecutor Requests = new RequestExecutor();
     private static readonly StepExecutor Ruleset = new RulesetExecutor();
 
-    private static readonly Dictionary<ResourceKind, StepExecutor> ByKind = new()
+    /// <summary>Every kind of resource has one.</summary>
+    public static IReadOnlyDictionary<ResourceKind, StepExecutor> ByKind { get; } = new Dictionary<ResourceKind, StepExecutor>
     {
         [NamespaceKind.Instance] = new NamespaceExecutor(),
         [LinkKind.Instance] = Requests,
