@@ -51,9 +51,7 @@ internal sealed class BridgeMode : Mode
 
     private static void WantContainer(AttachedNetwork network, AttachedContainer container, int mtu, CompileContext context)
     {
-        Wishes wishes = context.Wishes;
-        WantNamespace(container, context);
-        wishes.Want(new Link(NamespaceId.Host, container.HostInterface, VethTo(network, container, mtu, context.Mark))
+        context.Wishes.Want(new Link(NamespaceId.Host, container.HostInterface, VethTo(network, container, mtu, context.Mark))
         {
             Mtu = mtu,
             Group = context.Mark.Group,
@@ -63,14 +61,7 @@ internal sealed class BridgeMode : Mode
             // With bridge-nf-call-iptables on, a container's way to its own published port turns around inside the bridge.
             Port = new BridgePort(Hairpin: true),
         }, container.From("spec.network"));
-        wishes.Want(new Loopback(container.Namespace), container.From("spec.container"));
-        foreach (IpPrefix address in container.Addresses)
-            wishes.Want(new Address(container.Namespace, container.Interface, address), container.From("spec.addresses"));
-        if (container.GivesDefaultRoute)
-        {
-            foreach (SubnetSpec subnet in network.Spec.Subnets)
-                wishes.Want(Route.Default(container.Namespace, container.Interface, subnet.EffectiveGateway), container.From("spec.network"));
-        }
+        ContainerSide.Want(network, container, context);
     }
 
     private static LinkType.Veth VethTo(AttachedNetwork network, AttachedContainer container, int mtu, OwnershipMark mark) =>
@@ -79,23 +70,6 @@ internal sealed class BridgeMode : Mode
             Address = container.Mac,
             Mtu = mtu,
             Alias = mark.Alias(container.Document.Id),
-            LinkLocal = LinkLocalOf(network),
+            LinkLocal = ContainerSide.LinkLocalOf(network),
         });
-
-    // Only namespaces that we make are ours: one that exists and is not marked stays what it is.
-    private static void WantNamespace(AttachedContainer container, CompileContext context)
-    {
-        if (container.Document.Spec.Container is not ContainerSpec.Netns { Create: true } netns)
-            return;
-        bool foreign = context.Observed.TryFind(NamedNamespace.IdOf(container.Namespace), out Observed? found)
-            && found.Ownership == Ownership.Foreign;
-        if (!foreign)
-        {
-            NamedNamespace wanted = new(netns.Name) { Alias = context.Mark.Alias(new("Namespace", netns.Name)) };
-            context.Wishes.Want(wanted, container.From("spec.container"));
-        }
-    }
-
-    // On networks without IPv6 not even a link-local address, and none of the multicast that it brings.
-    private static LinkLocal LinkLocalOf(AttachedNetwork network) => network.Has(IpFamily.IPv6) ? LinkLocal.Eui64 : LinkLocal.None;
 }

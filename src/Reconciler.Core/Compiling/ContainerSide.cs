@@ -1,0 +1,40 @@
+using Reconciler.Core.Documents;
+using Reconciler.Core.Resources;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Compiling;
+
+/// <summary>What every mode with interfaces wants inside of a container, besides the interface itself.</summary>
+internal static class ContainerSide
+{
+    /// <summary>The namespace, its <c>lo</c>, the interface's addresses, and the default routes if this network gives them.</summary>
+    public static void Want(AttachedNetwork network, AttachedContainer container, CompileContext context)
+    {
+        WantNamespace(container, context);
+        foreach (IpPrefix address in container.Addresses)
+            context.Wishes.Want(new Address(container.Namespace, container.Interface, address), container.From("spec.addresses"));
+        if (!container.GivesDefaultRoute)
+            return;
+        foreach (SubnetSpec subnet in network.Spec.Subnets)
+            context.Wishes.Want(Route.Default(container.Namespace, container.Interface, subnet.EffectiveGateway), container.From("spec.network"));
+    }
+
+    /// <summary>The namespace, when its name says that we make it, and its <c>lo</c>, up.</summary>
+    public static void WantNamespace(AttachedContainer container, CompileContext context)
+    {
+        context.Wishes.Want(new Loopback(container.Namespace), container.From("spec.container"));
+        // Only namespaces that we make are ours: one that exists and is not marked stays what it is.
+        if (container.Document.Spec.Container is not ContainerSpec.Netns { Create: true } netns)
+            return;
+        bool foreign = context.Observed.TryFind(NamedNamespace.IdOf(container.Namespace), out Observed? found)
+            && found.Ownership == Ownership.Foreign;
+        if (!foreign)
+        {
+            NamedNamespace wanted = new(netns.Name) { Alias = context.Mark.Alias(new("Namespace", netns.Name)) };
+            context.Wishes.Want(wanted, container.From("spec.container"));
+        }
+    }
+
+    /// <summary>On networks without IPv6 not even a link-local address, and none of the multicast that it brings.</summary>
+    public static LinkLocal LinkLocalOf(AttachedNetwork network) => network.Has(IpFamily.IPv6) ? LinkLocal.Eui64 : LinkLocal.None;
+}
