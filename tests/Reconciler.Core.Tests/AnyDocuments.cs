@@ -18,13 +18,15 @@ internal static class AnyDocuments
         select Set(networks, attachments);
 
     private static Gen<Document<NetworkSpec>[]> Networks(bool[] present) =>
-        Gen.Select(Gen.Int[0, 2].Array[4], Gen.Enum<Uplink>().Array[4], Gen.Int[1280, 9000].Array[4], Gen.Bool.Array[4])
-            .Select((families, uplinks, mtus, reachable) => Enumerable.Range(0, 4).Where(i => present[i]).Select(i => Network($"net{i}", new NetworkSpec
+        Gen.Select(Gen.Int[0, 2].Array[4], Gen.Select(Gen.Enum<Uplink>(), Gen.Enum<Uplink>(), (four, six) => new UplinkSpec(four, six)).Array[4], Gen.Int[1280, 9000].Array[4], Gen.Bool.Array[4],
+                Gen.Enum<InterContainerTraffic>().Array[4])
+            .Select((families, uplinks, mtus, reachable, traffic) => Enumerable.Range(0, 4).Where(i => present[i]).Select(i => Network($"net{i}", new NetworkSpec
             {
                 Mode = NetworkMode.Bridge,
                 Subnets = SubnetsOf(i, families[i]),
                 Uplink = uplinks[i],
                 Mtu = mtus[i],
+                InterContainerTraffic = traffic[i],
                 ReachableFrom = reachable[i] ? Enumerable.Range(0, i).Where(j => present[j]).Select(j => $"net{j}").ToValueList() : [],
             })).ToArray());
 
@@ -42,7 +44,7 @@ internal static class AnyDocuments
                 Enumerable.Range(0, counts[n]).Select(i => Attachment(
                     $"{network.Name}-c{i}", network.Name, shared[5 * n + i] ? $"shared{i}" : null, spec => spec with
                     {
-                        Ports = network.Spec.Uplink == Uplink.None ? [] : [Port((ushort)(1000 + 5 * n + i), ports[5 * n + i])],
+                        Ports = !network.Spec.HasUplink ? [] : [Port((ushort)(1000 + 5 * n + i), ports[5 * n + i])],
                     }))).ToArray());
 
     private static PortSpec Port(ushort host, ushort container) => new() { Host = new(host), Container = new(container) };

@@ -68,6 +68,62 @@ public sealed class NetworkPacketTests : IDisposable
     }
 
     [Fact]
+    public void Each_family_has_an_uplink_of_its_own()
+    {
+        laboratory.Host.Apply(Documents(", uplink: {ipv4: nat, ipv6: none}")
+            .Replace("subnets: [10.20.0.0/24]", "subnets: [10.20.0.0/24, \"fd00:20::/64\"]", StringComparison.Ordinal));
+        laboratory.Serve(Outside, 7);
+        Assert.Equal(HostAddress, laboratory.Ask("web-1", OutsideAddress, 7));
+        Assert.Equal("", laboratory.Host.RunIn("web-1", "ip -6 route show default").Output);
+        laboratory.Host.Sh("ip -6 -n web-1 route add default via fd00:20::1");
+        Assert.True(laboratory.IsDenied("web-1", OutsideAddress6, 7));
+    }
+
+    [Theory]
+    [InlineData("10.20.0.0/24", "192.0.2.44", OutsideAddress)]
+    [InlineData("fd00:20::/64", "2001:db8::44", OutsideAddress6)]
+    public void The_outside_sees_the_uplink_address(string subnet, string source, string outside)
+    {
+        laboratory.Host.Sh($"ip addr add {source}/{(source.Contains(':', StringComparison.Ordinal) ? "64 nodad" : "24")} dev eth0");
+        laboratory.Host.Apply($$"""
+            apiVersion: reconciler/v1
+            kind: Network
+            metadata: {name: web}
+            spec: {mode: bridge, subnets: ["{{subnet}}"], uplinkAddress: ["{{source}}"]}
+            ---
+            apiVersion: reconciler/v1
+            kind: ContainerAttachment
+            metadata: {name: web-1}
+            spec: {container: web-1, network: web}
+            """);
+        laboratory.Serve(Outside, 7);
+        Assert.Equal(source, laboratory.Ask("web-1", outside, 7));
+    }
+
+    [Fact]
+    public void Containers_of_a_network_that_denies_their_traffic_reach_the_outside_and_not_each_other()
+    {
+        const string Second = """
+
+            ---
+            apiVersion: reconciler/v1
+            kind: ContainerAttachment
+            metadata: {name: web-2}
+            spec: {container: web-2, network: web, addresses: [10.20.0.11]}
+            """;
+        laboratory.Host.Apply(Documents("") + Second);
+        laboratory.Serve("web-2", 80);
+        laboratory.Serve(Outside, 7);
+        Assert.Equal("10.20.0.10", laboratory.Ask("web-1", "10.20.0.11", 80));
+        laboratory.Host.Apply(Documents(", interContainerTraffic: deny") + Second);
+        Assert.Equal(HostAddress, laboratory.Ask("web-1", OutsideAddress, 7));
+        Assert.True(laboratory.IsDenied("web-1", "10.20.0.11", 80));
+        // By way of the host, which forwards from the bridge back to it.
+        laboratory.Host.Sh("ip -n web-1 route replace 10.20.0.11/32 via 10.20.0.1");
+        Assert.True(laboratory.IsDenied("web-1", "10.20.0.11", 80));
+    }
+
+    [Fact]
     public void Containers_of_a_network_without_ipv6_have_no_ipv6_address_at_all()
     {
         laboratory.Host.Apply(Documents(""));

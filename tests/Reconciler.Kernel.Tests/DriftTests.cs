@@ -15,6 +15,7 @@ public class DriftTests
     [InlineData("ip link set veth-web-1 nomaster", "link/host/veth-web-1")]
     [InlineData("ip link set veth-web-1 master br-db", "link/host/veth-web-1")]
     [InlineData("bridge link set dev veth-web-1 hairpin off", "link/host/veth-web-1")]
+    [InlineData("bridge link set dev veth-web-1 isolated on", "link/host/veth-web-1")]
     [InlineData("ip link set veth-web-1 mtu 1200", "link/host/veth-web-1")]
     [InlineData("ip link set veth-web-1 down", "link/host/veth-web-1")]
     [InlineData("ip link set veth-web-1 alias ''", "link/host/veth-web-1")]

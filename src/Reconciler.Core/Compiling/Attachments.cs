@@ -87,7 +87,7 @@ internal sealed class Attachments(DocumentSet documents, OwnershipMark mark, Sna
     private bool GivesDefaultRoute(Document<ContainerAttachmentSpec> attachment)
     {
         NamespaceId where = NamespaceOf(attachment.Spec.Container);
-        if (networks[attachment.Spec.Network].Spec.Uplink == Uplink.None || !routed.Add(where))
+        if (!networks[attachment.Spec.Network].Spec.HasUplink || !routed.Add(where))
             return false;
         Route? foreign = observed.Of<Route>(where)
             .FirstOrDefault(r => r.Destination.Length == 0 && observed.TryFind(r.Id, out Observed? o) && o.Ownership == Ownership.Foreign);

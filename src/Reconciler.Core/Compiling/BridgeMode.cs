@@ -59,7 +59,7 @@ internal sealed class BridgeMode : Mode
             LinkLocal = LinkLocal.None,
             Master = network.Bridge,
             // With bridge-nf-call-iptables on, a container's way to its own published port turns around inside the bridge.
-            Port = new BridgePort(Hairpin: true),
+            Port = new BridgePort(Hairpin: true, Isolated: network.Spec.InterContainerTraffic == InterContainerTraffic.Deny),
         }, container.From("spec.network"));
         ContainerSide.Want(network, container, context);
     }

@@ -21,6 +21,7 @@ public static class Compiler
         foreach (AttachedNetwork network in networks)
         {
             HostOverlap.Check(network, observed, wishes);
+            UplinkAddresses.Check(network, observed, wishes);
             NetworkModes.Of(network.Spec.Mode).Compile(network, context);
         }
         return wishes.ToCompilation();

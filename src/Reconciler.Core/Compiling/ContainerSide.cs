@@ -15,7 +15,7 @@ internal static class ContainerSide
             context.Wishes.Want(new Address(container.Namespace, container.Interface, address), container.From("spec.addresses"));
         if (!container.GivesDefaultRoute)
             return;
-        foreach (SubnetSpec subnet in network.Spec.Subnets)
+        foreach (SubnetSpec subnet in network.Spec.Subnets.Where(s => network.Spec.Uplink.For(s.Cidr.Family) != Uplink.None))
             context.Wishes.Want(Route.Default(container.Namespace, container.Interface, subnet.EffectiveGateway), container.From("spec.network"));
     }
 

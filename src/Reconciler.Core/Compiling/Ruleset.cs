@@ -22,16 +22,18 @@ internal sealed class Ruleset(OwnershipMark mark, Wishes wishes)
         WantFrame(origin);
         NftValue.Interface port = new(network.Bridge);
         Put(RulesetFrame.Bridges, [port], origin);
-        Put(RulesetFrame.Allowed, [port, port], origin);
-        if (network.Spec.Uplink != Uplink.None)
-            Put(RulesetFrame.Uplinked, [port], network.From("spec.uplink"));
+        if (network.Spec.InterContainerTraffic == InterContainerTraffic.Allow)
+            Put(RulesetFrame.Allowed, [port, port], origin);
         for (int i = 0; i < network.Spec.ReachableFrom.Count; i++)
         {
             NftValue.Interface from = new(network.ReachableFromBridges[i]);
             Put(RulesetFrame.Allowed, [from, port], network.From($"spec.reachableFrom[{i}]"));
         }
         foreach (SubnetSpec subnet in network.Spec.Subnets)
-            PutSubnet(network, subnet.Cidr, port);
+        {
+            PutUplink(network, subnet.Cidr, port);
+            Put(RulesetFrame.Hairpin(subnet.Cidr.Family), [new NftValue.Prefix(subnet.Cidr), port], network.From("spec.subnets"));
+        }
         foreach (AttachedContainer container in network.Containers)
             PublishPorts(network, container);
     }
@@ -45,14 +47,31 @@ internal sealed class Ruleset(OwnershipMark mark, Wishes wishes)
             wishes.Want(resource, origin);
     }
 
-    private void PutSubnet(AttachedNetwork network, IpPrefix subnet, NftValue.Interface port)
+    private void PutUplink(AttachedNetwork network, IpPrefix subnet, NftValue.Interface port)
     {
-        Origin origin = network.From("spec.subnets");
-        if (network.Spec.Uplink == Uplink.Nat)
-            Put(RulesetFrame.Masqueraded(subnet.Family), [new NftValue.Prefix(subnet)], origin);
-        if (network.Spec.Uplink == Uplink.Routed)
-            Put(RulesetFrame.Routed, [port], network.From("spec.uplink"));
-        Put(RulesetFrame.Hairpin(subnet.Family), [new NftValue.Prefix(subnet), port], origin);
+        Origin origin = network.From("spec.uplink");
+        Uplink uplink = network.Spec.Uplink.For(subnet.Family);
+        if (uplink != Uplink.None)
+            Put(RulesetFrame.Uplinked(subnet.Family), [port], origin);
+        if (uplink == Uplink.Routed)
+            Put(RulesetFrame.Routed(subnet.Family), [port], origin);
+        if (uplink == Uplink.Nat)
+            PutSource(network, subnet);
+    }
+
+    private void PutSource(AttachedNetwork network, IpPrefix subnet)
+    {
+        ValueList<NftValue> key = [new NftValue.Prefix(subnet)];
+        for (int i = 0; i < network.Spec.UplinkAddress.Count; i++)
+        {
+            IpAddress source = network.Spec.UplinkAddress[i];
+            if (source.Family != subnet.Family)
+                continue;
+            NftElement element = new(table, RulesetFrame.Sources(subnet.Family), key) { Data = [new NftValue.Address(source)] };
+            wishes.Want(element, network.From($"spec.uplinkAddress[{i}]"));
+            return;
+        }
+        Put(RulesetFrame.Masqueraded(subnet.Family), key, network.From("spec.subnets"));
     }
 
     private void PublishPorts(AttachedNetwork network, AttachedContainer container)
@@ -72,7 +91,7 @@ internal sealed class Ruleset(OwnershipMark mark, Wishes wishes)
         {
             NftValue.Port host = new((ushort)(port.Host.First + offset));
             NftValue.Port service = new((ushort)(port.Container.First + offset));
-            if (network.Spec.Uplink == Uplink.Routed)
+            if (network.Spec.Uplink.For(container.Family) == Uplink.Routed)
                 Put(RulesetFrame.Services(container.Family), [new NftValue.Address(container), protocol, service], origin);
             else if (port.Address is { IsUnspecified: false } address)
                 Put(RulesetFrame.PublishedOn(container.Family), [new NftValue.Address(address), protocol, host], origin, container, service);

@@ -15,12 +15,6 @@ internal static class RulesetFrame
     /// <summary>Pairs of bridges, from and to, between which connections may be opened.</summary>
     public const string Allowed = "allowed";
 
-    /// <summary>Bridges of networks that reach the outside and publish ports.</summary>
-    public const string Uplinked = "uplinked";
-
-    /// <summary>Bridges of networks whose containers are reached without translation.</summary>
-    public const string Routed = "routed";
-
     private const string Publish = "publish";
     private const string Judge = "judge";
 
@@ -29,6 +23,15 @@ internal static class RulesetFrame
     private const int DestinationNat = -100;
     private const int Filter = 0;
     private const int SourceNat = 100;
+
+    /// <summary>Bridges of networks that reach the outside and publish ports.</summary>
+    public static string Uplinked(IpFamily family) => "uplinked-" + Suffix(family);
+
+    /// <summary>Bridges of networks whose containers are reached without translation.</summary>
+    public static string Routed(IpFamily family) => "routed-" + Suffix(family);
+
+    /// <summary>Subnets whose packets leave under a certain address, with it.</summary>
+    public static string Sources(IpFamily family) => "sources-" + Suffix(family);
 
     /// <summary>Subnets whose packets leave under the host's address.</summary>
     public static string Masqueraded(IpFamily family) => "masqueraded-" + Suffix(family);
@@ -52,11 +55,12 @@ internal static class RulesetFrame
     {
         yield return new(table, Bridges) { Key = [NftType.InterfaceName] };
         yield return new(table, Allowed) { Key = [NftType.InterfaceName, NftType.InterfaceName] };
-        yield return new(table, Uplinked) { Key = [NftType.InterfaceName] };
-        yield return new(table, Routed) { Key = [NftType.InterfaceName] };
         foreach (IpFamily family in Enum.GetValues<IpFamily>())
         {
             NftType address = family == IpFamily.IPv4 ? NftType.IPv4Address : NftType.IPv6Address;
+            yield return new(table, Uplinked(family)) { Key = [NftType.InterfaceName] };
+            yield return new(table, Routed(family)) { Key = [NftType.InterfaceName] };
+            yield return new(table, Sources(family)) { Key = [address], Data = [address], Interval = true };
             yield return new(table, Masqueraded(family)) { Key = [address], Interval = true };
             yield return new(table, Hairpin(family)) { Key = [address, NftType.InterfaceName], Interval = true };
             yield return new(table, Services(family)) { Key = [address, NftType.InetProtocol, NftType.InetService] };
@@ -118,26 +122,32 @@ internal static class RulesetFrame
         Rule(new NftStatement.ConnectionState(ConnectionStates.Established | ConnectionStates.Related), Verdict(NftVerdict.Accept)),
         Rule(new NftStatement.ConnectionState(ConnectionStates.Invalid), Verdict(NftVerdict.Drop)),
         Rule(new NftStatement.InSet([InputInterface, OutputInterface], Allowed), Verdict(NftVerdict.Accept)),
-        Rule(new NftStatement.InSet([OutputInterface], Uplinked), new NftStatement.Translated(), Verdict(NftVerdict.Accept)),
+        Rule(new NftStatement.Family(IpFamily.IPv4), new NftStatement.InSet([OutputInterface], Uplinked(IpFamily.IPv4)),
+            new NftStatement.Translated(), Verdict(NftVerdict.Accept)),
+        Rule(new NftStatement.Family(IpFamily.IPv6), new NftStatement.InSet([OutputInterface], Uplinked(IpFamily.IPv6)),
+            new NftStatement.Translated(), Verdict(NftVerdict.Accept)),
         .. Open(IpFamily.IPv4, NftValue.Protocol.Icmp),
         .. Open(IpFamily.IPv6, NftValue.Protocol.IcmpV6),
         Rule(new NftStatement.InSet([OutputInterface], Bridges), Verdict(NftVerdict.Drop)),
-        Rule(new NftStatement.InSet([InputInterface], Uplinked), Verdict(NftVerdict.Accept)),
+        Rule(new NftStatement.Family(IpFamily.IPv4), new NftStatement.InSet([InputInterface], Uplinked(IpFamily.IPv4)), Verdict(NftVerdict.Accept)),
+        Rule(new NftStatement.Family(IpFamily.IPv6), new NftStatement.InSet([InputInterface], Uplinked(IpFamily.IPv6)), Verdict(NftVerdict.Accept)),
         Rule(Verdict(NftVerdict.Drop)),
     ];
 
     private static ValueList<NftRule> Open(IpFamily family, TransportProtocol icmp) =>
     [
-        Rule(new NftStatement.InSet([OutputInterface], Routed),
+        Rule(new NftStatement.Family(family), new NftStatement.InSet([OutputInterface], Routed(family)),
             new NftStatement.Match(Layer4Protocol, new NftValue.Protocol(icmp)), Verdict(NftVerdict.Accept)),
-        Rule(new NftStatement.InSet([OutputInterface], Routed),
-            new NftStatement.Family(family),
+        Rule(new NftStatement.Family(family), new NftStatement.InSet([OutputInterface], Routed(family)),
             new NftStatement.InSet([Destination(family), Layer4Protocol, DestinationPort], Services(family)),
             Verdict(NftVerdict.Accept)),
     ];
 
     private static ValueList<NftRule> Leave(IpFamily family) =>
     [
+        Rule(new NftStatement.Family(family),
+            new NftStatement.InSet([OutputInterface], Bridges, Negated: true),
+            new NftStatement.SourceNat(family, [Source(family)], Sources(family))),
         Rule(new NftStatement.Family(family),
             new NftStatement.InSet([Source(family)], Masqueraded(family)),
             new NftStatement.InSet([OutputInterface], Bridges, Negated: true),

@@ -31,4 +31,9 @@ public static class PlanDiagnostics
     public static Diagnostic ForeignDefaultRoute(Document<ContainerAttachmentSpec> attachment, NamespaceId where, Route route) => Diagnostic.Warning(
         "RC2005", attachment.At("spec.container"),
         $"{where} keeps its default route via {route.Gateway?.ToString() ?? route.Link}, which is not Reconciler's; {attachment.Name} gets none");
+
+    public static Diagnostic UplinkAddressMissing(Document<NetworkSpec> network, int index, IpAddress address) => Diagnostic.Warning(
+        "RC2010", network.At($"spec.uplinkAddress[{index}]"),
+        $"this host has no address {address}: answers to it arrive only if somebody routes them here",
+        "give the address to an interface of the host, or use one that it has");
 }

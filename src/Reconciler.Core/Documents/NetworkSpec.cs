@@ -15,7 +15,16 @@ public sealed record NetworkSpec
     public int? Mtu { get; init; }
 
     /// <summary>How the network reaches the outside, and is reached from there.</summary>
-    public Uplink Uplink { get; init; } = Uplink.Nat;
+    public UplinkSpec Uplink { get; init; } = UplinkSpec.Of(Documents.Uplink.Nat);
+
+    /// <summary>At most one per family: what leaves a <see cref="Documents.Uplink.Nat"/> network has this source; unsaid: the outgoing link's.</summary>
+    public ValueList<IpAddress> UplinkAddress { get; init; } = [];
+
+    /// <summary>Whether containers of this network reach each other.</summary>
+    public InterContainerTraffic InterContainerTraffic { get; init; } = InterContainerTraffic.Allow;
+
+    /// <summary>Whether it reaches the outside in some family that it has.</summary>
+    public bool HasUplink => Subnets.Any(s => Uplink.For(s.Cidr.Family) != Documents.Uplink.None);
 
     /// <summary>Names of the networks whose containers may open connections to this one.</summary>
     public ValueList<string> ReachableFrom { get; init; } = [];
@@ -41,6 +50,24 @@ public enum Uplink
 
     /// <summary>Internal: no default route, nothing crosses in either direction.</summary>
     None,
+}
+
+/// <summary><c>spec.uplink</c> of a <c>Network</c>, for each address family.</summary>
+public sealed record UplinkSpec(Uplink IPv4, Uplink IPv6)
+{
+    /// <summary>The same for both families.</summary>
+    public static UplinkSpec Of(Uplink both) => new(both, both);
+
+    public Uplink For(IpFamily family) => family == IpFamily.IPv4 ? IPv4 : IPv6;
+}
+
+/// <summary><c>spec.interContainerTraffic</c> of a <c>Network</c>.</summary>
+public enum InterContainerTraffic
+{
+    Allow,
+
+    /// <summary>Isolated ports: each container reaches the gateway and what is behind it, and no other container of the network.</summary>
+    Deny,
 }
 
 /// <summary>One entry of <c>spec.subnets</c>.</summary>

@@ -62,7 +62,8 @@ public enum LinkLocal : byte
 
 /// <summary>Options of a bridge's port (<c>IFLA_BRPORT_*</c> of linux/if_link.h).</summary>
 /// <param name="Hairpin">Frames may leave by the port they came in by: a container reaches its own published port.</param>
-public sealed record BridgePort(bool Hairpin);
+/// <param name="Isolated">No frames between this port and other isolated ones.</param>
+public sealed record BridgePort(bool Hairpin, bool Isolated = false);
 
 /// <summary>What a kind of device adds to a link; closed, only the nested cases exist.</summary>
 public abstract record LinkType

@@ -30,7 +30,7 @@ internal static class LinkCommands
         if (link.Master is not null)
             yield return Command.Ip(link.Namespace, $"link set {link.Name} master {link.Master} up");
         if (link.Port is not null)
-            yield return Hairpin(link);
+            yield return PortOptions(link, _ => true);
     }
 
     private static string Peer(VethPeer peer) =>
@@ -47,8 +47,8 @@ internal static class LinkCommands
         }
         foreach (string command in Attributes(link, changed))
             yield return command;
-        if (changed("hairpin"))
-            yield return Hairpin(link);
+        if (changed("hairpin") || changed("isolated"))
+            yield return PortOptions(link, changed);
     }
 
     private static IEnumerable<string> Attributes(Link link, Func<string, bool> wanted)
@@ -77,8 +77,10 @@ internal static class LinkCommands
 
     private static IEnumerable<string> Nothing => [];
 
-    private static string Hairpin(Link link) =>
-        Command.In(link.Namespace, $"bridge link set dev {link.Name} hairpin {(link.Port!.Hairpin ? "on" : "off")}");
+    private static string PortOptions(Link link, Func<string, bool> wanted) => Command.In(link.Namespace,
+        $"bridge link set dev {link.Name}{(wanted("hairpin") ? OnOff("hairpin", link.Port!.Hairpin) : "")}{(wanted("isolated") ? OnOff("isolated", link.Port!.Isolated) : "")}");
+
+    private static string OnOff(string option, bool on) => $" {option} {(on ? "on" : "off")}";
 
     private static Func<string, bool> Changed(Change change) =>
         change is Change.Update update ? field => update.Fields.Any(f => f.Field == field) : _ => true;

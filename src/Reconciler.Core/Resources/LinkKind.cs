@@ -26,6 +26,7 @@ public sealed class LinkKind : ResourceKind<Link>
         new("link-local", l => l.LinkLocal),
         new("master", l => l.Master, Impact: Impact.Interrupts),
         new("hairpin", l => l.Port?.Hairpin),
+        new("isolated", l => l.Port?.Isolated),
         new(UpField, l => l.Up),
         new(PeerPrefix + "address", l => Peer(l)?.Address, Impact: Impact.Interrupts),
         new(PeerPrefix + "mtu", l => Peer(l)?.Mtu),

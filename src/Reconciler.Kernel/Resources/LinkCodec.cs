@@ -104,7 +104,7 @@ internal sealed class LinkCodec : RequestCodec
             Alias = IsChanged(change, "alias") ? link.Alias : null,
             AddressGeneration = IsChanged(change, "link-local") ? ToGeneration(link.LinkLocal) : null,
         }, context.Requests);
-        WriteUnlessEmpty(new() { Name = link.Name, Port = joins || IsChanged(change, "hairpin") ? ToPort(link.Port) : null }, context.Requests);
+        WriteUnlessEmpty(new() { Name = link.Name, Port = joins || IsChanged(change, "hairpin") || IsChanged(change, "isolated") ? ToPort(link.Port) : null }, context.Requests);
     }
 
     private static void ActivatePeer(VethPeer peer, Change change, MessageWriter requests)
@@ -138,7 +138,7 @@ internal sealed class LinkCodec : RequestCodec
 
     private static AddressGeneration? ToGeneration(LinkLocal? mode) => (AddressGeneration?)(byte?)mode;
 
-    private static BridgePortOptions? ToPort(BridgePort? port) => port is null ? null : new() { Hairpin = port.Hairpin };
+    private static BridgePortOptions? ToPort(BridgePort? port) => port is null ? null : new() { Hairpin = port.Hairpin, Isolated = port.Isolated };
 
     private static Link Read(NamespaceReading reading, LinkMessage link, VethPairs pairs) => new(reading.Id, link.Name!, TypeOf(link, pairs))
     {
@@ -149,7 +149,7 @@ internal sealed class LinkCodec : RequestCodec
         Alias = link.Alias,
         LinkLocal = ToLinkLocal(link),
         Master = reading.NameOf((int?)link.Master),
-        Port = link.Port is { Hairpin: bool hairpin } ? new BridgePort(hairpin) : null,
+        Port = link.Port is { Hairpin: bool hairpin } port ? new BridgePort(hairpin, port.Isolated ?? false) : null,
     };
 
     private static LinkType TypeOf(LinkMessage link, VethPairs pairs) => link.Kind switch

@@ -20,11 +20,19 @@ internal static class NetworkDefinition
         "mtu", new NumberShape(68, 65535),
         "The largest packet in bytes; at least 1280 with IPv6. Default: the smallest MTU of the interfaces of the host's default routes.");
 
-    private static readonly Field<Uplink> Uplink = Field.Defaulted(
-        "uplink", new ChoiceShape<Uplink>(
-            ("nat", Core.Documents.Uplink.Nat), ("routed", Core.Documents.Uplink.Routed), ("none", Core.Documents.Uplink.None)),
-        Core.Documents.Uplink.Nat, "nat",
-        "How the network reaches the outside. nat: masqueraded, reachable by published ports; routed: not translated; none: internal.");
+    private static readonly Field<UplinkSpec> Uplink = Field.Defaulted(
+        "uplink", UplinkDefinition.Shape, UplinkSpec.Of(Core.Documents.Uplink.Nat), "nat",
+        "How the network reaches the outside, for both families or {ipv4: …, ipv6: …}. nat: masqueraded, reachable by published ports; "
+        + "routed: not translated; none: internal.");
+
+    private static readonly Field<ValueList<IpAddress>> UplinkAddress = Field.Optional(
+        "uplinkAddress", new ListShape<IpAddress>("a list of addresses", CommonShapes.Address),
+        "At most one per family: the source of what leaves a network with uplink nat. Default: the outgoing interface's address.");
+
+    private static readonly Field<InterContainerTraffic> InterContainerTraffic = Field.Defaulted(
+        "interContainerTraffic", new ChoiceShape<InterContainerTraffic>(
+            ("allow", Core.Documents.InterContainerTraffic.Allow), ("deny", Core.Documents.InterContainerTraffic.Deny)),
+        Core.Documents.InterContainerTraffic.Allow, "allow", "Whether containers of this network reach each other.");
 
     private static readonly Field<ValueList<string>> ReachableFrom = Field.Optional(
         "reachableFrom", new ListShape<string>("a list of networks", CommonShapes.Name),
@@ -40,12 +48,14 @@ internal static class NetworkDefinition
         new BridgeSpec(), null, "Settings of the mode bridge.");
 
     private static readonly Shape<NetworkSpec> Spec = new MappingShape<NetworkSpec>(
-        "a network", [Mode, Subnets, Mtu, Uplink, ReachableFrom, Bridge], said => new()
+        "a network", [Mode, Subnets, Mtu, Uplink, UplinkAddress, InterContainerTraffic, ReachableFrom, Bridge], said => new()
         {
             Mode = said.Get(Mode),
             Subnets = said.Get(Subnets),
             Mtu = said.Get(Mtu),
             Uplink = said.Get(Uplink),
+            UplinkAddress = said.Get(UplinkAddress),
+            InterContainerTraffic = said.Get(InterContainerTraffic),
             ReachableFrom = said.Get(ReachableFrom),
             Bridge = said.Get(Bridge),
         });

@@ -43,6 +43,16 @@ internal static class NetworkDiagnostics
     public static Diagnostic ReachableTwice(string network) => Diagnostic.Error(
         "RC1213", null, $"'{network}' is in the list already", "remove one of the two");
 
+    public static Diagnostic UplinkAddressSpecial(IpAddress address) => Diagnostic.Error(
+        "RC1214", null, $"packets cannot leave under {address}", "use an address of the host that the outside can answer to");
+
+    public static Diagnostic SecondUplinkAddress(IpAddress address) => Diagnostic.Error(
+        "RC1215", null, $"{address} is the network's second {address.Family} uplink address", "keep one per address family");
+
+    public static Diagnostic UplinkAddressUnused(IpAddress address) => Diagnostic.Error(
+        "RC1216", null, $"no packet of the network leaves under {address}: it has no {address.Family} subnet with uplink nat",
+        "remove the address, or say uplink: nat for its family");
+
     private static string HostAddresses(IpPrefix cidr)
     {
         IpAddress first = new(cidr.Family, cidr.First.Bits + 1);

@@ -1,4 +1,5 @@
 using FluentValidation;
+using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Documents;
 using Reconciler.Core.Values;
 
@@ -34,7 +35,26 @@ internal sealed class NetworkRules : AbstractValidator<NetworkSpec>
                     context.Report($"ReachableFrom[{i}]", NetworkDiagnostics.ReachableTwice(names[i]));
             }
         });
+        RuleFor(n => n.UplinkAddress).Custom((addresses, context) =>
+        {
+            HashSet<IpFamily> families = [];
+            for (int i = 0; i < addresses.Count; i++)
+            {
+                if (UplinkAddressFault(addresses[i], families, context.InstanceToValidate) is Diagnostic fault)
+                    context.Report($"UplinkAddress[{i}]", fault);
+            }
+        });
         RuleFor(n => n.Bridge.Interface).Must(name => name is null || NameSyntax.IsInterfaceName(name))
             .Else((_, name) => InterfaceDiagnostics.Name(name));
+    }
+
+    private static Diagnostic? UplinkAddressFault(IpAddress address, HashSet<IpFamily> seen, NetworkSpec network)
+    {
+        if (address.IsUnspecified || address.IsLoopback || address.IsMulticast)
+            return NetworkDiagnostics.UplinkAddressSpecial(address);
+        if (!seen.Add(address.Family))
+            return NetworkDiagnostics.SecondUplinkAddress(address);
+        bool isNat = network.Subnets.Any(s => s.Cidr.Family == address.Family) && network.Uplink.For(address.Family) == Uplink.Nat;
+        return isNat ? null : NetworkDiagnostics.UplinkAddressUnused(address);
     }
 }

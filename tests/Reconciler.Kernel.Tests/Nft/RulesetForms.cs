@@ -84,6 +84,8 @@ internal static class RulesetForms
             new NftChain(Table, "other") { Rules = [] },
         ],
         ["masquerade"] = [Chain("c", new("nat", NftHook.Postrouting, 100), [Family4, new NftStatement.Masquerade()])],
+        ["source by subnet"] = Source(IpFamily.IPv4, IPv4Source, NftType.IPv4Address, "10.20.0.0/24", "192.0.2.4"),
+        ["IPv6 source by subnet"] = Source(IpFamily.IPv6, IPv6Source, NftType.IPv6Address, "fd00:20::/64", "2001:db8::4"),
         ["one selector in a set"] =
         [
             Set("s", [NftType.InterfaceName]),
@@ -167,6 +169,13 @@ internal static class RulesetForms
                 [new NftStatement.Family(family), new NftStatement.DestinationNat(family, key, "m")]),
         ];
     }
+
+    private static IEnumerable<Resource> Source(IpFamily family, NftSelector selector, NftType address, string subnet, string source) =>
+    [
+        new NftSet(Table, "m") { Key = [address], Data = [address], Interval = true },
+        new NftElement(Table, "m", [Prefix(subnet)]) { Data = [Address(source)] },
+        Chain("c", new("nat", NftHook.Postrouting, 100), [new NftStatement.Family(family), new NftStatement.SourceNat(family, [selector], "m")]),
+    ];
 
     private static IEnumerable<Resource> Rules(params IEnumerable<ValueList<NftStatement>> rules) =>
         [new NftChain(Table, "c") { Rules = rules.Select(r => new NftRule(r)).ToValueList() }];

@@ -46,6 +46,7 @@ public sealed record NftChain(NftTable Table, string Name) : Resource
     {
         NftStatement.InSet inSet => [NftSet.IdOf(Table, inSet.Set)],
         NftStatement.DestinationNat nat => [NftSet.IdOf(Table, nat.Map)],
+        NftStatement.SourceNat nat => [NftSet.IdOf(Table, nat.Map)],
         NftStatement.Verdict { Chain: string chain } => [IdOf(Table, chain)],
         _ => [],
     };

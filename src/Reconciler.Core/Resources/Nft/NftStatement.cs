@@ -95,6 +95,12 @@ public abstract record NftStatement
         public override string ToString() => $"dnat {(Value == IpFamily.IPv4 ? "ip" : "ip6")} to {NftSyntax.Of(Key)} map @{Map}";
     }
 
+    /// <summary>The address that a map gives for the selectors becomes the packet's source; without an element nothing happens.</summary>
+    public sealed record SourceNat(IpFamily Value, ValueList<NftSelector> Key, string Map) : NftStatement
+    {
+        public override string ToString() => $"snat {(Value == IpFamily.IPv4 ? "ip" : "ip6")} to {NftSyntax.Of(Key)} map @{Map}";
+    }
+
     /// <summary>The source becomes the address of the outgoing interface.</summary>
     public sealed record Masquerade : NftStatement
     {

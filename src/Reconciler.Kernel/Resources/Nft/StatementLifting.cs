@@ -13,7 +13,7 @@ namespace Reconciler.Kernel.Resources.Nft;
 internal static class StatementLifting
 {
     private static readonly Pattern[] Patterns =
-        [Family, ForThisHost, ConnectionBits, Masquerade, Verdict, DestinationNat, InSet, Match, MaskedMatch];
+        [Family, ForThisHost, ConnectionBits, Masquerade, Verdict, Nat, InSet, Match, MaskedMatch];
 
     /// <summary>A statement that the first expressions make, and how many of them; null when they make none of its form.</summary>
     private delegate Lifted? Pattern(ReadOnlySpan<Expression> expressions);
@@ -75,13 +75,15 @@ internal static class StatementLifting
             : null;
     }
 
-    private static Lifted? DestinationNat(ReadOnlySpan<Expression> expressions)
+    private static Lifted? Nat(ReadOnlySpan<Expression> expressions)
     {
         ValueList<NftSelector> key = Selectors.LoadedBy(expressions);
         if (key.Count == 0 || expressions[key.Count..] is not [LookupExpression lookup, NatExpression nat, ..])
             return null;
         IpFamily family = nat.Family == NetfilterFamily.IPv4 ? IpFamily.IPv4 : IpFamily.IPv6;
-        return StartsWith(expressions, new NftStatement.DestinationNat(family, key, lookup.Set));
+        return StartsWith(expressions, nat.Type == NatType.Destination
+            ? new NftStatement.DestinationNat(family, key, lookup.Set)
+            : new NftStatement.SourceNat(family, key, lookup.Set));
     }
 
     private static Lifted? Match(ReadOnlySpan<Expression> expressions)

@@ -27,6 +27,7 @@ internal static class StatementLowering
         NftStatement.ConnectionState state => AnyBit(ConntrackKey.State, (uint)state.States),
         NftStatement.Translated => AnyBit(ConntrackKey.Status, DestinationTranslated),
         NftStatement.DestinationNat nat => DestinationNat(nat),
+        NftStatement.SourceNat nat => SourceNat(nat),
         NftStatement.Masquerade => [new MasqueradeExpression()],
         NftStatement.Verdict verdict => [ImmediateExpression.Verdict(VerdictCodes.Of(verdict.Value), verdict.Chain)],
         NftStatement.Opaque opaque => [OpaqueStatement.Lower(opaque)],
@@ -65,5 +66,12 @@ internal static class StatementLowering
         .. Selectors.LoadsOf(nat.Key),
         new LookupExpression(nat.Map, Register.First, Register.First),
         new NatExpression(NatType.Destination, FamilyOf(nat.Value), Register.First, PortAfter(nat.Value)),
+    ];
+
+    private static Expression[] SourceNat(NftStatement.SourceNat nat) =>
+    [
+        .. Selectors.LoadsOf(nat.Key),
+        new LookupExpression(nat.Map, Register.First, Register.First),
+        new NatExpression(NatType.Source, FamilyOf(nat.Value), Register.First),
     ];
 }

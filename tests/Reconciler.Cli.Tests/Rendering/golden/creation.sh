@@ -9,10 +9,14 @@ nft add map inet reconciler-default published-ip '{ type inet_proto . inet_servi
 nft add map inet reconciler-default published-ip6 '{ type inet_proto . inet_service : ipv6_addr . inet_service ; }'
 nft add map inet reconciler-default published-on-ip '{ type ipv4_addr . inet_proto . inet_service : ipv4_addr . inet_service ; }'
 nft add map inet reconciler-default published-on-ip6 '{ type ipv6_addr . inet_proto . inet_service : ipv6_addr . inet_service ; }'
-nft add set inet reconciler-default routed '{ type ifname ; }'
+nft add set inet reconciler-default routed-ip '{ type ifname ; }'
+nft add set inet reconciler-default routed-ip6 '{ type ifname ; }'
 nft add set inet reconciler-default services-ip '{ type ipv4_addr . inet_proto . inet_service ; }'
 nft add set inet reconciler-default services-ip6 '{ type ipv6_addr . inet_proto . inet_service ; }'
-nft add set inet reconciler-default uplinked '{ type ifname ; }'
+nft add map inet reconciler-default sources-ip '{ type ipv4_addr : ipv4_addr ; flags interval ; }'
+nft add map inet reconciler-default sources-ip6 '{ type ipv6_addr : ipv6_addr ; flags interval ; }'
+nft add set inet reconciler-default uplinked-ip '{ type ifname ; }'
+nft add set inet reconciler-default uplinked-ip6 '{ type ifname ; }'
 nft add chain inet reconciler-default forward '{ type filter hook forward priority 0 ; policy accept ; }'
 nft add chain inet reconciler-default judge
 nft add chain inet reconciler-default output '{ type nat hook output priority -100 ; policy accept ; }'
@@ -25,24 +29,28 @@ nft add element inet reconciler-default bridges '{ "br-web" }'
 nft add element inet reconciler-default hairpin-ip '{ 10.20.0.0/24 . "br-web" }'
 nft add element inet reconciler-default masqueraded-ip '{ 10.20.0.0/24 }'
 nft add element inet reconciler-default published-ip '{ tcp . 8080 : 10.20.0.10 . 80 }'
-nft add element inet reconciler-default uplinked '{ "br-web" }'
+nft add element inet reconciler-default uplinked-ip '{ "br-web" }'
 nft add rule inet reconciler-default forward oifname @bridges goto judge
 nft add rule inet reconciler-default forward iifname @bridges goto judge
 nft add rule inet reconciler-default judge ct state established,related accept
 nft add rule inet reconciler-default judge ct state invalid drop
 nft add rule inet reconciler-default judge iifname . oifname @allowed accept
-nft add rule inet reconciler-default judge oifname @uplinked ct status dnat accept
-nft add rule inet reconciler-default judge oifname @routed meta l4proto icmp accept
-nft add rule inet reconciler-default judge oifname @routed meta nfproto ipv4 ip daddr . meta l4proto . th dport @services-ip accept
-nft add rule inet reconciler-default judge oifname @routed meta l4proto ipv6-icmp accept
-nft add rule inet reconciler-default judge oifname @routed meta nfproto ipv6 ip6 daddr . meta l4proto . th dport @services-ip6 accept
+nft add rule inet reconciler-default judge meta nfproto ipv4 oifname @uplinked-ip ct status dnat accept
+nft add rule inet reconciler-default judge meta nfproto ipv6 oifname @uplinked-ip6 ct status dnat accept
+nft add rule inet reconciler-default judge meta nfproto ipv4 oifname @routed-ip meta l4proto icmp accept
+nft add rule inet reconciler-default judge meta nfproto ipv4 oifname @routed-ip ip daddr . meta l4proto . th dport @services-ip accept
+nft add rule inet reconciler-default judge meta nfproto ipv6 oifname @routed-ip6 meta l4proto ipv6-icmp accept
+nft add rule inet reconciler-default judge meta nfproto ipv6 oifname @routed-ip6 ip6 daddr . meta l4proto . th dport @services-ip6 accept
 nft add rule inet reconciler-default judge oifname @bridges drop
-nft add rule inet reconciler-default judge iifname @uplinked accept
+nft add rule inet reconciler-default judge meta nfproto ipv4 iifname @uplinked-ip accept
+nft add rule inet reconciler-default judge meta nfproto ipv6 iifname @uplinked-ip6 accept
 nft add rule inet reconciler-default judge drop
 nft add rule inet reconciler-default output fib daddr type local jump publish
+nft add rule inet reconciler-default postrouting meta nfproto ipv4 oifname != @bridges snat ip to ip saddr map @sources-ip
 nft add rule inet reconciler-default postrouting meta nfproto ipv4 ip saddr @masqueraded-ip oifname != @bridges masquerade
 nft add rule inet reconciler-default postrouting meta nfproto ipv4 ip saddr . oifname @hairpin-ip ct status dnat masquerade
 nft add rule inet reconciler-default postrouting meta nfproto ipv4 ip saddr 127.0.0.0/8 oifname @bridges masquerade
+nft add rule inet reconciler-default postrouting meta nfproto ipv6 oifname != @bridges snat ip6 to ip6 saddr map @sources-ip6
 nft add rule inet reconciler-default postrouting meta nfproto ipv6 ip6 saddr @masqueraded-ip6 oifname != @bridges masquerade
 nft add rule inet reconciler-default postrouting meta nfproto ipv6 ip6 saddr . oifname @hairpin-ip6 ct status dnat masquerade
 nft add rule inet reconciler-default prerouting fib daddr type local jump publish
@@ -64,12 +72,12 @@ ip link add veth-web-1 mtu 1500 group 1392361021 type veth peer name eth0 addres
 ip link set veth-web-1 alias reconciler:default:ContainerAttachment/web-1
 ip link set veth-web-1 addrgenmode none
 ip link set veth-web-1 master br-web up
-bridge link set dev veth-web-1 hairpin on
+bridge link set dev veth-web-1 hairpin on isolated off
 ip link add veth-web-2 mtu 1500 group 1392361021 type veth peer name eth0 address 02:55:91:36:c6:15 mtu 1500 netns web-2
 ip link set veth-web-2 alias reconciler:default:ContainerAttachment/web-2
 ip link set veth-web-2 addrgenmode none
 ip link set veth-web-2 master br-web up
-bridge link set dev veth-web-2 hairpin on
+bridge link set dev veth-web-2 hairpin on isolated off
 ip -n web-1 link set lo up
 ip -n web-1 link set eth0 alias reconciler:default:ContainerAttachment/web-1
 ip -n web-1 link set eth0 addrgenmode none
