@@ -27,6 +27,7 @@ internal sealed class ReconcilerCommand
             ApplyCommand.Define(terminal),
             StatusCommand.Define(terminal),
             DestroyCommand.Define(terminal),
+            LockCommand.Define(terminal),
             SchemaCommand.Define(terminal),
             VersionCommand.Define(terminal),
         };

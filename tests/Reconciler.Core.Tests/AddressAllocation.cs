@@ -60,6 +60,55 @@ public class AddressAllocation
         Assert.NotEqual(["10.0.0.6/29"], AddressesOf(compilation, "a"));
     }
 
+    private static DocumentSet Pinned(DocumentSet documents, string attachment, params string[] addresses) => documents with
+    {
+        Locks = [new(new("AddressLock", "addresses"), new("addresses", []), new AddressLockSpec
+        {
+            Attachments = [new(attachment, addresses.Select(IpAddress.Parse).ToValueList())],
+        }, documents.Networks[0].Source)],
+    };
+
+    [Fact]
+    public void A_pinned_address_goes_before_the_one_that_is_held() =>
+        Assert.Equal(["10.0.0.4/29"], AddressesOf(Compiler.Compile(
+            Pinned(Set([Small()], [Attachment("a", "small")]), "a", "10.0.0.4"), "default", Holding("a", "10.0.0.6/29")), "a"));
+
+    [Theory]
+    [InlineData("10.0.0.1")]
+    [InlineData("10.0.0.3")]
+    [InlineData("10.9.0.4")]
+    public void A_pinned_address_that_is_not_to_be_given_out_is_not_used(string pinned) =>
+        Assert.Equal(["10.0.0.6/29"], AddressesOf(Compiler.Compile(
+            Pinned(Set([Small(null, "10.0.0.3")], [Attachment("a", "small")]), "a", pinned), "default", Holding("a", "10.0.0.6/29")), "a"));
+
+    [Fact]
+    public void The_address_of_a_container_that_is_waited_for_is_not_given_to_another()
+    {
+        Document<ContainerAttachmentSpec> waiting = Attachment("b", "small", more: s => s with { Container = new ContainerSpec.Netns("b", Create: false) });
+        Document<ContainerAttachmentSpec>[] all = [.. "acde".Select(c => Attachment(c.ToString(), "small")), waiting];
+        Compilation before = Compile(Small(), Snapshot.Empty, all);
+        Compilation after = Compile(Small(), new Snapshot([], [NamespaceId.Named("b")], 0), all);
+        Assert.Empty(AddressesOf(before, "b"));
+        Assert.NotEmpty(AddressesOf(after, "b"));
+        Assert.All("acde", c => Assert.Equal(AddressesOf(before, c.ToString()), AddressesOf(after, c.ToString())));
+    }
+
+    [Fact]
+    public void A_lock_pins_what_documents_leave_unsaid_and_changes_nothing_when_it_is_made_again()
+    {
+        DocumentSet documents = Set([Small()], [Attachment("b", "small"), Attachment("a", "small"),
+            Attachment("said", "small", more: s => s with { Addresses = [IpAddress.Parse("10.0.0.5")] })]);
+        AddressLockSpec first = AddressLocking.Lock(documents).Lock;
+        Assert.Equal(["a", "b"], first.Attachments.Select(a => a.Attachment));
+        Compilation unlocked = Compiler.Compile(documents, "default", Snapshot.Empty);
+        Assert.All(first.Attachments, a => Assert.Equal([$"{a.Addresses[0]}/29"], AddressesOf(unlocked, a.Attachment)));
+        Document<AddressLockSpec> pins = new(new("AddressLock", "x"), new("x", []), first, documents.Networks[0].Source);
+        DocumentSet more = Set([Small()], [.. documents.Attachments, Attachment("0-comes-first", "small")]) with { Locks = [pins] };
+        AddressLockSpec second = AddressLocking.Lock(more).Lock;
+        Assert.Equal(3, second.Attachments.Count);
+        Assert.Equal(first.Attachments, second.Attachments.Where(a => a.Attachment != "0-comes-first").ToValueList());
+    }
+
     [Fact]
     public void Everybody_gets_a_different_one_until_none_is_left()
     {
@@ -68,7 +117,7 @@ public class AddressAllocation
         Assert.Equal(5, "abcdef".SelectMany(c => AddressesOf(compilation, c.ToString())).Distinct().Count());
         Core.Diagnostics.Diagnostic fault = Assert.Single(compilation.Diagnostics);
         Assert.Equal("RC2003", fault.Code);
-        Assert.Contains("10.0.0.0/29", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("no free address in 10.0.0.0/29: all of its 8 addresses", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

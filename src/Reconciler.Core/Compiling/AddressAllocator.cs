@@ -5,12 +5,13 @@ using Reconciler.Core.Values;
 namespace Reconciler.Core.Compiling;
 
 /// <summary>An attachment that needs addresses.</summary>
+/// <param name="Pinned">Those of the lock file.</param>
 /// <param name="Held">The addresses that its interface has now.</param>
-internal sealed record AddressClaim(Document<ContainerAttachmentSpec> Attachment, ValueList<IpAddress> Held);
+internal sealed record AddressClaim(Document<ContainerAttachmentSpec> Attachment, ValueList<IpAddress> Pinned, ValueList<IpAddress> Held);
 
 /// <summary>
-/// Gives out the addresses of one network. What documents say comes first; then everybody keeps what the interface already holds,
-/// if that is valid and free; the rest get the first free one from a position hashed from the name. Attachments are taken in the
+/// Gives out the addresses of one network. What documents say comes first, then what the lock file pins; then everybody keeps what the
+/// interface already holds, if that is valid and free; the rest get the first free one from a position hashed from the name. Attachments are taken in the
 /// order of their names, so that the order of files changes nothing.
 /// </summary>
 internal sealed class AddressAllocator(Document<NetworkSpec> network, Wishes wishes)
@@ -36,16 +37,9 @@ internal sealed class AddressAllocator(Document<NetworkSpec> network, Wishes wis
         taken.UnionWith(claims.SelectMany(c => c.Attachment.Spec.Addresses));
 
         List<(AddressClaim, IpAddress)> result = [];
-        List<AddressClaim> left = [];
-        foreach (AddressClaim claim in claims)
-        {
-            IpAddress? said = First(claim.Attachment.Spec.Addresses, a => a.Family == subnet.Cidr.Family);
-            IpAddress? kept = said ?? First(claim.Held, a => (subnet.Range ?? subnet.Cidr).Contains(a) && taken.Add(a));
-            if (kept is IpAddress address)
-                result.Add((claim, address));
-            else
-                left.Add(claim);
-        }
+        IEnumerable<AddressClaim> left = Take(claims, result, c => First(c.Attachment.Spec.Addresses, a => a.Family == subnet.Cidr.Family));
+        left = Take(left, result, c => First(c.Pinned, a => subnet.Cidr.Contains(a) && taken.Add(a)));
+        left = Take(left, result, c => First(c.Held, a => (subnet.Range ?? subnet.Cidr).Contains(a) && taken.Add(a)));
         foreach (AddressClaim claim in left)
         {
             if (FirstFree(subnet, claim.Attachment.Name, taken) is IpAddress free)
@@ -54,6 +48,21 @@ internal sealed class AddressAllocator(Document<NetworkSpec> network, Wishes wis
                 wishes.Report(PlanDiagnostics.AddressesExhausted(claim.Attachment, subnet.Range ?? subnet.Cidr, Size(subnet)));
         }
         return result;
+    }
+
+    // Those that the rule gives no address are left.
+    private static List<AddressClaim> Take(
+        IEnumerable<AddressClaim> claims, List<(AddressClaim, IpAddress)> result, Func<AddressClaim, IpAddress?> rule)
+    {
+        List<AddressClaim> left = [];
+        foreach (AddressClaim claim in claims)
+        {
+            if (rule(claim) is IpAddress address)
+                result.Add((claim, address));
+            else
+                left.Add(claim);
+        }
+        return left;
     }
 
     private IpAddress? FirstFree(SubnetSpec subnet, string name, HashSet<IpAddress> taken)

@@ -12,6 +12,7 @@ internal sealed class Attachments(DocumentSet documents, OwnershipMark mark, Sna
 {
     private readonly Dictionary<NamespaceId, HashSet<string>> interfacesTaken = [];
     private readonly HashSet<NamespaceId> routed = [];
+    private readonly AddressPins pins = new(documents);
     private readonly Dictionary<string, Document<NetworkSpec>> networks = documents.Networks.ToDictionary(n => n.Name);
 
     /// <summary>The networks in document order, each with those of its attachments whose container is there.</summary>
@@ -22,12 +23,13 @@ internal sealed class Attachments(DocumentSet documents, OwnershipMark mark, Sna
             if (attachment.Spec.Interface is string said)
                 Taken(NamespaceOf(attachment.Spec.Container)).Add(said);
         }
+        ILookup<string, Document<ContainerAttachmentSpec>> all = documents.Attachments.ToLookup(a => a.Spec.Network);
         ILookup<string, Document<ContainerAttachmentSpec>> present = documents.Attachments.Where(IsPresent).ToLookup(a => a.Spec.Network);
         Dictionary<string, (string Interface, bool GivesDefaultRoute)> decided =
             present.SelectMany(g => g).ToDictionary(a => a.Name, _ => ("", false));
         foreach (Document<ContainerAttachmentSpec> attachment in documents.Attachments.Where(a => decided.ContainsKey(a.Name)))
             decided[attachment.Name] = (InterfaceOf(attachment), GivesDefaultRoute(attachment));
-        return documents.Networks.Select(n => Attach(n, present[n.Name].ToValueList(), decided)).ToValueList();
+        return documents.Networks.Select(n => Attach(n, all[n.Name], present[n.Name].ToValueList(), decided)).ToValueList();
     }
 
     /// <summary>The namespace that a container names.</summary>
@@ -41,12 +43,17 @@ internal sealed class Attachments(DocumentSet documents, OwnershipMark mark, Sna
 
     private AttachedNetwork Attach(
         Document<NetworkSpec> network,
+        IEnumerable<Document<ContainerAttachmentSpec>> all,
         ValueList<Document<ContainerAttachmentSpec>> attachments,
         Dictionary<string, (string Interface, bool GivesDefaultRoute)> decided)
     {
+        // Those that are waited for have their addresses already, so that nobody else's depend on who came first.
         List<AddressClaim> claims = [];
-        foreach (Document<ContainerAttachmentSpec> attachment in attachments)
-            claims.Add(new(attachment, Held(attachment, decided[attachment.Name].Interface)));
+        foreach (Document<ContainerAttachmentSpec> attachment in all)
+        {
+            ValueList<IpAddress> held = decided.TryGetValue(attachment.Name, out (string Interface, bool) known) ? Held(attachment, known.Interface) : [];
+            claims.Add(new(attachment, pins.Of(attachment.Name), held));
+        }
         Dictionary<string, ValueList<IpPrefix>> addresses = new AddressAllocator(network, wishes).Allocate(claims);
         return new(network, BridgeOf(network), network.Spec.ReachableFrom.Select(n => BridgeOf(networks[n])).ToValueList(), attachments.Select(a => new AttachedContainer(
             a,

@@ -32,6 +32,9 @@ public sealed record DocumentSet(
 {
     public static DocumentSet Empty { get; } = new([], []);
 
+    /// <summary>Addresses that are pinned.</summary>
+    public ValueList<Document<AddressLockSpec>> Locks { get; init; } = [];
+
     /// <summary>What concerns one node: without the attachments of containers that run on others.</summary>
     public DocumentSet On(string node) => this with { Attachments = Attachments.Where(a => a.Spec.Node is null || a.Spec.Node == node).ToValueList() };
 }

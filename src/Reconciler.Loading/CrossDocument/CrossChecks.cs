@@ -14,6 +14,7 @@ internal static class CrossChecks
         MacAddresses.Check,
         InterfaceNames.Check,
         PublishedPorts.Check,
+        AddressLocks.Check,
     ];
 
     /// <summary>Reports every contradiction between documents of which all could be read.</summary>

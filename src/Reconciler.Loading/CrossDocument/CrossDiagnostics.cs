@@ -61,6 +61,12 @@ internal static class CrossDiagnostics
         "RC1315", at, $"{network} has no {address.Family} subnet, so that nothing can be published on {address}",
         "use an address of the other family, or give the network such a subnet");
 
+    public static Diagnostic PinnedTwice(SourceLocation at, string attachment, SourceLocation first) => Diagnostic.Error(
+        "RC1316", at, $"the addresses of '{attachment}' are pinned already, at {first}", "remove one of the two");
+
+    public static Diagnostic StalePin(SourceLocation at, string reason) => Diagnostic.Warning(
+        "RC1317", at, $"nothing is pinned here: {reason}", "run 'reconciler lock' to bring the lock file up to date");
+
     private static string Name(PortSpec port)
     {
         string number = $"{port.Protocol.ToString().ToLowerInvariant()} {port.Host}";

@@ -10,6 +10,7 @@ namespace Reconciler.Loading.CrossDocument;
 internal sealed class DocumentIndex
 {
     private const string NetworkKind = "Network";
+    private const string AttachmentKind = "ContainerAttachment";
     private readonly Dictionary<string, Document<NetworkSpec>> networks = [];
     private readonly HashSet<string> existing;
     private readonly bool allNamesKnown;
@@ -18,16 +19,23 @@ internal sealed class DocumentIndex
     {
         Networks = Whole(loaded.Networks);
         Attachments = Whole(loaded.Attachments);
+        Locks = Whole(loaded.Locks);
         foreach (Document<NetworkSpec> network in Networks)
             networks.Add(network.Name, network);
         IEnumerable<string?> names = loaded.Identities.Where(d => d.Kind is null or NetworkKind).Select(d => d.Name);
         allNamesKnown = !loaded.HasUnread && !names.Contains(null);
+        AllAttachmentsKnown = !loaded.HasUnread && Attachments.Count == loaded.Identities.Count(d => d.Kind is null or AttachmentKind);
         existing = [.. names.OfType<string>()];
     }
 
     public IReadOnlyList<Document<NetworkSpec>> Networks { get; }
 
     public IReadOnlyList<Document<ContainerAttachmentSpec>> Attachments { get; }
+
+    public IReadOnlyList<Document<AddressLockSpec>> Locks { get; }
+
+    /// <summary>Whether <see cref="Attachments"/> are all that there are.</summary>
+    public bool AllAttachmentsKnown { get; }
 
     /// <summary>The names of all networks, readable or not.</summary>
     public IReadOnlyCollection<string> NetworkNames => existing;

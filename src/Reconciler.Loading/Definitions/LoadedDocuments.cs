@@ -21,6 +21,8 @@ internal sealed class LoadedDocuments
 
     public List<LoadedDocument<ContainerAttachmentSpec>> Attachments { get; } = [];
 
+    public List<LoadedDocument<AddressLockSpec>> Locks { get; } = [];
+
     /// <summary>Every document of which at least the end was found, in the order of the files.</summary>
     public IReadOnlyList<DocumentIdentity> Identities => identities;
 
@@ -34,5 +36,8 @@ internal sealed class LoadedDocuments
     /// <summary>Those without a fault of their own.</summary>
     public DocumentSet Sound() => new(
         [.. Networks.Where(n => n.IsSound).Select(n => n.Document)],
-        [.. Attachments.Where(a => a.IsSound).Select(a => a.Document)]);
+        [.. Attachments.Where(a => a.IsSound).Select(a => a.Document)])
+    {
+        Locks = [.. Locks.Where(l => l.IsSound).Select(l => l.Document)],
+    };
 }
