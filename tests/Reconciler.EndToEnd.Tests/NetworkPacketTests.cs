@@ -100,6 +100,24 @@ public sealed class NetworkPacketTests : IDisposable
         Assert.Equal(source, laboratory.Ask("web-1", outside, 7));
     }
 
+    [Theory]
+    [InlineData(0, HostAddress)]
+    [InlineData(10, "192.0.2.44")]
+    public void The_network_with_the_highest_gateway_priority_leads_out(int priority, string seenAs)
+    {
+        laboratory.Host.Sh("ip addr add 192.0.2.44/24 dev eth0");
+        laboratory.Host.Apply(Documents("", ", uplinkAddress: [192.0.2.44]") + $$"""
+
+            ---
+            apiVersion: reconciler/v1
+            kind: ContainerAttachment
+            metadata: {name: web-1-db}
+            spec: {container: web-1, network: db, gatewayPriority: {{priority}}}
+            """);
+        laboratory.Serve(Outside, 7);
+        Assert.Equal(seenAs, laboratory.Ask("web-1", OutsideAddress, 7));
+    }
+
     [Fact]
     public void Containers_of_a_network_that_denies_their_traffic_reach_the_outside_and_not_each_other()
     {

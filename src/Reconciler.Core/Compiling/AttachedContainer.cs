@@ -10,7 +10,7 @@ namespace Reconciler.Core.Compiling;
 /// <param name="Interface">Its name in the container.</param>
 /// <param name="HostInterface">Its name on the host.</param>
 /// <param name="Addresses">One for each family of the network, with the subnet's length.</param>
-/// <param name="GivesDefaultRoute">The first network of a container that has an uplink gives it its default route.</param>
+/// <param name="DefaultRoutes">The families in which this network gives the container its default route.</param>
 internal sealed record AttachedContainer(
     Document<ContainerAttachmentSpec> Document,
     NamespaceId Namespace,
@@ -18,7 +18,7 @@ internal sealed record AttachedContainer(
     string HostInterface,
     MacAddress Mac,
     ValueList<IpPrefix> Addresses,
-    bool GivesDefaultRoute)
+    ValueList<IpFamily> DefaultRoutes)
 {
     public string Name => Document.Name;
 

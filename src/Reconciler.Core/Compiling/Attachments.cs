@@ -1,5 +1,4 @@
 using System.Globalization;
-using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Documents;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Resources;
@@ -11,7 +10,6 @@ namespace Reconciler.Core.Compiling;
 internal sealed class Attachments(DocumentSet documents, OwnershipMark mark, Snapshot observed, Wishes wishes)
 {
     private readonly Dictionary<NamespaceId, HashSet<string>> interfacesTaken = [];
-    private readonly HashSet<NamespaceId> routed = [];
     private readonly AddressPins pins = new(documents);
     private readonly Dictionary<string, Document<NetworkSpec>> networks = documents.Networks.ToDictionary(n => n.Name);
 
@@ -25,11 +23,11 @@ internal sealed class Attachments(DocumentSet documents, OwnershipMark mark, Sna
         }
         ILookup<string, Document<ContainerAttachmentSpec>> all = documents.Attachments.ToLookup(a => a.Spec.Network);
         ILookup<string, Document<ContainerAttachmentSpec>> present = documents.Attachments.Where(IsPresent).ToLookup(a => a.Spec.Network);
-        Dictionary<string, (string Interface, bool GivesDefaultRoute)> decided =
-            present.SelectMany(g => g).ToDictionary(a => a.Name, _ => ("", false));
-        foreach (Document<ContainerAttachmentSpec> attachment in documents.Attachments.Where(a => decided.ContainsKey(a.Name)))
-            decided[attachment.Name] = (InterfaceOf(attachment), GivesDefaultRoute(attachment));
-        return documents.Networks.Select(n => Attach(n, all[n.Name], present[n.Name].ToValueList(), decided)).ToValueList();
+        HashSet<string> names = [.. present.SelectMany(g => g).Select(a => a.Name)];
+        Document<ContainerAttachmentSpec>[] inOrder = [.. documents.Attachments.Where(a => names.Contains(a.Name))];
+        Dictionary<string, string> interfaces = inOrder.ToDictionary(a => a.Name, InterfaceOf);
+        ILookup<string, IpFamily> defaultRoutes = new DefaultRoutes(documents, observed, wishes).Choose(inOrder);
+        return documents.Networks.Select(n => Attach(n, all[n.Name], present[n.Name].ToValueList(), interfaces, defaultRoutes)).ToValueList();
     }
 
     /// <summary>The namespace that a container names.</summary>
@@ -45,24 +43,25 @@ internal sealed class Attachments(DocumentSet documents, OwnershipMark mark, Sna
         Document<NetworkSpec> network,
         IEnumerable<Document<ContainerAttachmentSpec>> all,
         ValueList<Document<ContainerAttachmentSpec>> attachments,
-        Dictionary<string, (string Interface, bool GivesDefaultRoute)> decided)
+        Dictionary<string, string> interfaces,
+        ILookup<string, IpFamily> defaultRoutes)
     {
         // Those that are waited for have their addresses already, so that nobody else's depend on who came first.
         List<AddressClaim> claims = [];
         foreach (Document<ContainerAttachmentSpec> attachment in all)
         {
-            ValueList<IpAddress> held = decided.TryGetValue(attachment.Name, out (string Interface, bool) known) ? Held(attachment, known.Interface) : [];
+            ValueList<IpAddress> held = interfaces.TryGetValue(attachment.Name, out string? known) ? Held(attachment, known) : [];
             claims.Add(new(attachment, pins.Of(attachment.Name), held));
         }
         Dictionary<string, ValueList<IpPrefix>> addresses = new AddressAllocator(network, wishes).Allocate(claims);
         return new(network, BridgeOf(network), network.Spec.ReachableFrom.Select(n => BridgeOf(networks[n])).ToValueList(), attachments.Select(a => new AttachedContainer(
             a,
             NamespaceOf(a.Spec.Container),
-            decided[a.Name].Interface,
+            interfaces[a.Name],
             a.Spec.HostInterface ?? InterfaceNames.HostEnd(a.Name),
             a.Spec.Mac ?? DerivedMac.Of(mark.Owner, network.Name, a.Name),
             addresses[a.Name],
-            decided[a.Name].GivesDefaultRoute)).ToValueList());
+            defaultRoutes[a.Name].ToValueList())).ToValueList());
     }
 
     private static string BridgeOf(Document<NetworkSpec> network) =>
@@ -89,18 +88,6 @@ internal sealed class Attachments(DocumentSet documents, OwnershipMark mark, Sna
             if (taken.Add(name))
                 return name;
         }
-    }
-
-    private bool GivesDefaultRoute(Document<ContainerAttachmentSpec> attachment)
-    {
-        NamespaceId where = NamespaceOf(attachment.Spec.Container);
-        if (!networks[attachment.Spec.Network].Spec.HasUplink || !routed.Add(where))
-            return false;
-        Route? foreign = observed.Of<Route>(where)
-            .FirstOrDefault(r => r.Destination.Length == 0 && observed.TryFind(r.Id, out Observed? o) && o.Ownership == Ownership.Foreign);
-        if (foreign is not null)
-            wishes.Report(PlanDiagnostics.ForeignDefaultRoute(attachment, where, foreign));
-        return foreign is null;
     }
 
     private ValueList<IpAddress> Held(Document<ContainerAttachmentSpec> attachment, string interfaceName) =>

@@ -7,15 +7,13 @@ namespace Reconciler.Core.Compiling;
 /// <summary>What every mode with interfaces wants inside of a container, besides the interface itself.</summary>
 internal static class ContainerSide
 {
-    /// <summary>The namespace, its <c>lo</c>, the interface's addresses, and the default routes if this network gives them.</summary>
+    /// <summary>The namespace, its <c>lo</c>, the interface's addresses, and the default routes that this network gives.</summary>
     public static void Want(AttachedNetwork network, AttachedContainer container, CompileContext context)
     {
         WantNamespace(container, context);
         foreach (IpPrefix address in container.Addresses)
             context.Wishes.Want(new Address(container.Namespace, container.Interface, address), container.From("spec.addresses"));
-        if (!container.GivesDefaultRoute)
-            return;
-        foreach (SubnetSpec subnet in network.Spec.Subnets.Where(s => network.Spec.Uplink.For(s.Cidr.Family) != Uplink.None))
+        foreach (SubnetSpec subnet in network.Spec.Subnets.Where(s => container.DefaultRoutes.Contains(s.Cidr.Family)))
             context.Wishes.Want(Route.Default(container.Namespace, container.Interface, subnet.EffectiveGateway), container.From("spec.network"));
     }
 

@@ -27,6 +27,12 @@ public sealed record ContainerAttachmentSpec
     /// <summary>Unsaid: derived from owner, network and name, so that it never changes.</summary>
     public MacAddress? Mac { get; init; }
 
+    /// <summary>The network with the highest one gives the container its default route; equal ones in document order.</summary>
+    public int GatewayPriority { get; init; }
+
+    /// <summary>The <see cref="GatewayPriority"/> of a network that never gives a default route.</summary>
+    public const int NoGateway = -1;
+
     /// <summary>Published ports.</summary>
     public ValueList<PortSpec> Ports { get; init; } = [];
 }

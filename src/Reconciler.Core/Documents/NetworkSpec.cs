@@ -24,7 +24,10 @@ public sealed record NetworkSpec
     public InterContainerTraffic InterContainerTraffic { get; init; } = InterContainerTraffic.Allow;
 
     /// <summary>Whether it reaches the outside in some family that it has.</summary>
-    public bool HasUplink => Subnets.Any(s => Uplink.For(s.Cidr.Family) != Documents.Uplink.None);
+    public bool HasUplink => HasUplinkIn(IpFamily.IPv4) || HasUplinkIn(IpFamily.IPv6);
+
+    /// <summary>Whether it has a subnet of a family, and reaches the outside in it.</summary>
+    public bool HasUplinkIn(IpFamily family) => Uplink.For(family) != Documents.Uplink.None && Subnets.Any(s => s.Cidr.Family == family);
 
     /// <summary>Names of the networks whose containers may open connections to this one.</summary>
     public ValueList<string> ReachableFrom { get; init; } = [];

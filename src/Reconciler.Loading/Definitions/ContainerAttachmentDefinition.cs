@@ -32,11 +32,15 @@ internal static class ContainerAttachmentDefinition
     private static readonly Field<MacAddress?> Mac = Field.OptionalValue(
         "mac", CommonShapes.Mac, "The interface's MAC address. Default: derived from owner, network and name, so that it never changes.");
 
+    private static readonly Field<int> GatewayPriority = Field.Defaulted(
+        "gatewayPriority", new NumberShape(ContainerAttachmentSpec.NoGateway, int.MaxValue), 0, null,
+        "The network with the highest one gives the container its default route, equal ones in document order; -1: never. Default: 0.");
+
     private static readonly Field<ValueList<PortSpec>> Ports = Field.Optional(
         "ports", new ListShape<PortSpec>("a list of ports", PortDefinition.Shape), "Ports of the host that lead to the container.");
 
     private static readonly Shape<ContainerAttachmentSpec> Spec = new MappingShape<ContainerAttachmentSpec>(
-        "an attachment", [Container, Node, Network, Interface, HostInterface, Addresses, Mac, Ports], said => new()
+        "an attachment", [Container, Node, Network, Interface, HostInterface, Addresses, Mac, GatewayPriority, Ports], said => new()
         {
             Container = said.Get(Container),
             Node = said.Get(Node),
@@ -45,6 +49,7 @@ internal static class ContainerAttachmentDefinition
             HostInterface = said.Get(HostInterface),
             Addresses = said.Get(Addresses),
             Mac = said.Get(Mac),
+            GatewayPriority = said.Get(GatewayPriority),
             Ports = said.Get(Ports),
         });
 
