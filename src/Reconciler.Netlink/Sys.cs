@@ -183,6 +183,15 @@ internal static unsafe class Sys
         return LibC.ioctl(descriptor, NsGetNsType) == LibC.CLONE_NEWNET;
     }
 
+    /// <summary>Device and inode of an open file, which together tell one namespace from another.</summary>
+    public static (ulong Device, ulong Inode) IdentityOf(DescriptorHandle file)
+    {
+        stat status;
+        return LibC.fstat(file.Number, &status) == 0
+            ? ((ulong)status.st_dev, (ulong)status.st_ino)
+            : throw Failure("fstat");
+    }
+
     public static bool Close(int descriptor) => LibC.close(descriptor) == 0;
 
     private static NetlinkException Failure(string call)

@@ -15,7 +15,8 @@ internal static class AnyDocuments
         from present in Gen.Bool.Array[4]
         from networks in Networks(present)
         from attachments in Gen.Int[0, 5].Array[4].SelectMany(counts => Attachments(networks, counts))
-        select Set(networks, attachments);
+        from bare in Gen.Int[0, 2]
+        select Set(networks, [.. attachments, .. Enumerable.Range(0, bare).Select(i => Attachment($"bare{i}", "none"))]);
 
     private static Gen<Document<NetworkSpec>[]> Networks(bool[] present) =>
         Gen.Select(Gen.Int[0, 2].Array[4], Gen.Select(Gen.Enum<Uplink>(), Gen.Enum<Uplink>(), (four, six) => new UplinkSpec(four, six)).Array[4], Gen.Int[1280, 9000].Array[4], Gen.Bool.Array[4],

@@ -29,6 +29,9 @@ public sealed class PrivateHost : IDisposable
         Directory = System.IO.Directory.CreateTempSubdirectory("reconciler-e2e-").FullName;
     }
 
+    /// <summary>A process in the host's namespaces.</summary>
+    public int ProcessId => keeper.Id;
+
     /// <summary>A folder for the test's documents.</summary>
     public string Directory { get; }
 

@@ -16,10 +16,11 @@ public static class Compiler
     {
         OwnershipMark mark = new(owner);
         Wishes wishes = new();
-        ValueList<AttachedNetwork> networks = new Attachments(documents, mark, observed, wishes).Resolve();
+        ValueList<AttachedNetwork> networks = new Attachments(BuiltInNetworks.AddTo(documents), mark, observed, wishes).Resolve();
         CompileContext context = new(mark, observed, UplinkMtu(observed), wishes, new Ruleset(mark, wishes));
         foreach (AttachedNetwork network in networks)
         {
+            ContainerNamespaces.Check(network, observed, wishes);
             HostOverlap.Check(network, observed, wishes);
             UplinkAddresses.Check(network, observed, wishes);
             NetworkModes.Of(network.Spec.Mode).Compile(network, context);

@@ -32,6 +32,20 @@ public static class PlanDiagnostics
         "RC2005", attachment.At("spec.container"),
         $"{where} keeps its default route via {route.Gateway?.ToString() ?? route.Link}, which is not Reconciler's; {attachment.Name} gets none");
 
+    public static Diagnostic NotTheHost(Document<ContainerAttachmentSpec> attachment, NamespaceId where) => Diagnostic.Error(
+        "RC2006", attachment.At("spec.container"),
+        $"{where} is not the host's network namespace, which containers of a network of mode host share",
+        "start the container with the host's network, or attach it to another network");
+
+    public static Diagnostic IsTheHost(Document<ContainerAttachmentSpec> attachment, NamespaceId where) => Diagnostic.Error(
+        "RC2007", attachment.At("spec.container"),
+        $"{where} is the host's own network namespace",
+        "say network: host, or start the container with a network namespace of its own");
+
+    public static Diagnostic OneNamespace(Document<ContainerAttachmentSpec> attachment, NamespaceId where, NamespaceId first) => Diagnostic.Error(
+        "RC2008", attachment.At("spec.container"),
+        $"{where} and {first} are one network namespace", "name it in the same way in all attachments");
+
     public static Diagnostic UplinkAddressMissing(Document<NetworkSpec> network, int index, IpAddress address) => Diagnostic.Warning(
         "RC2010", network.At($"spec.uplinkAddress[{index}]"),
         $"this host has no address {address}: answers to it arrive only if somebody routes them here",

@@ -40,6 +40,12 @@ public sealed record NetworkSpec
 public enum NetworkMode
 {
     Bridge,
+
+    /// <summary>Containers share the host's namespace; nothing is made.</summary>
+    Host,
+
+    /// <summary>Containers have a namespace with <c>lo</c> and nothing else of ours.</summary>
+    None,
 }
 
 /// <summary><c>spec.uplink</c> of a <c>Network</c>.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Reconciler.Core.Resources;
@@ -12,12 +13,14 @@ public sealed class Snapshot
     /// <param name="resources">All that was read; each identity once.</param>
     /// <param name="namespaces">The namespaces that exist and were read, besides the host's.</param>
     /// <param name="generation">The nf_tables generation of the host namespace (<c>NFTA_GEN_ID</c>).</param>
-    public Snapshot(IEnumerable<Observed> resources, IEnumerable<NamespaceId> namespaces, uint generation)
+    /// <param name="aliases">Names of namespaces that were read under another name, which is the host's or an earlier one.</param>
+    public Snapshot(IEnumerable<Observed> resources, IEnumerable<NamespaceId> namespaces, uint generation, IReadOnlyDictionary<NamespaceId, NamespaceId>? aliases = null)
     {
         byId = resources.ToDictionary(o => o.Resource.Id);
         byNamespace = byId.Values.Select(o => o.Resource).ToLookup(r => r.Id.Namespace);
         this.namespaces = [.. namespaces];
         Generation = generation;
+        Aliases = aliases ?? ReadOnlyDictionary<NamespaceId, NamespaceId>.Empty;
     }
 
     /// <summary>A kernel in which nothing was read.</summary>
@@ -26,15 +29,18 @@ public sealed class Snapshot
     /// <summary>The nf_tables generation of the host namespace.</summary>
     public uint Generation { get; }
 
+    /// <summary>Names of namespaces, each with the name under which the namespace was read: one namespace can have several.</summary>
+    public IReadOnlyDictionary<NamespaceId, NamespaceId> Aliases { get; }
+
     public IReadOnlyCollection<Observed> Resources => byId.Values;
 
     public IReadOnlyCollection<NamespaceId> Namespaces => namespaces;
 
     /// <summary>The same state with resources that were read in addition.</summary>
-    public Snapshot With(IEnumerable<Observed> more) => new(Resources.Concat(more), namespaces, Generation);
+    public Snapshot With(IEnumerable<Observed> more) => new(Resources.Concat(more), namespaces, Generation, Aliases);
 
     /// <summary>Whether the namespace exists (the host's always does).</summary>
-    public bool Has(NamespaceId id) => id.IsHost || namespaces.Contains(id);
+    public bool Has(NamespaceId id) => id.IsHost || namespaces.Contains(id) || Aliases.ContainsKey(id);
 
     public bool TryFind(ResourceId id, [NotNullWhen(true)] out Observed? observed) => byId.TryGetValue(id, out observed);
 

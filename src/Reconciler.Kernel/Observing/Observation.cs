@@ -18,9 +18,10 @@ internal sealed class Observation(HostKernel kernel)
         kernel.ForgetContainers();
         List<Observed> resources = [.. NamespaceCodec.Read(kernel)];
         List<NamespaceReading> readings = [NamespaceReading.Of(kernel.Host)];
+        NamespaceAliases aliases = new(kernel.Host);
         foreach (NamespaceId id in Concerned(resources, scope))
         {
-            if (kernel.Find(id) is OpenNamespace there)
+            if (kernel.Find(id) is OpenNamespace there && aliases.IsNew(there))
                 readings.Add(NamespaceReading.Of(there));
         }
         VethPairs pairs = new(readings, NamespaceIds(readings));
@@ -34,7 +35,7 @@ internal sealed class Observation(HostKernel kernel)
         }
         ObservedRuleset ruleset = new RulesetReader(kernel.Host.Netfilter, NamespaceId.Host).Read(kernel.Mark.Table);
         resources.AddRange(ruleset.Resources.Select(r => new Observed(r, Ownership.Owned)));
-        return With(new(resources, readings.Select(r => r.Id).Where(id => !id.IsHost), ruleset.Generation), scope.Sysctls);
+        return With(new(resources, readings.Select(r => r.Id).Where(id => !id.IsHost), ruleset.Generation, aliases.Found), scope.Sysctls);
     }
 
     /// <summary>The same state with the values of settings.</summary>

@@ -13,6 +13,7 @@ internal static class CrossChecks
         AttachmentAddresses.Check,
         MacAddresses.Check,
         InterfaceNames.Check,
+        BareContainers.Check,
         PublishedPorts.Check,
         AddressLocks.Check,
     ];

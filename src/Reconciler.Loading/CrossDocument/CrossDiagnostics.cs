@@ -67,6 +67,22 @@ internal static class CrossDiagnostics
     public static Diagnostic StalePin(SourceLocation at, string reason) => Diagnostic.Warning(
         "RC1317", at, $"nothing is pinned here: {reason}", "run 'reconciler lock' to bring the lock file up to date");
 
+    public static Diagnostic BuiltIn(SourceLocation at, string name) => Diagnostic.Error(
+        "RC1318", at, $"the network '{name}' is built in and needs no document", "remove the document, or give the network another name");
+
+    public static Diagnostic NoContainersFrom(SourceLocation at, string network) => Diagnostic.Error(
+        "RC1319", at, $"no connection comes from the network '{network}': it has no interfaces", "remove it from the list");
+
+    public static Diagnostic NoInterface(SourceLocation at, string field, string network) => Diagnostic.Error(
+        "RC1320", at, $"'{field}' means nothing on the network '{network}', which makes no interface", "remove it, or choose another network");
+
+    public static Diagnostic OnlyNetwork(SourceLocation at, string network, DocumentId other) => Diagnostic.Error(
+        "RC1321", at, $"a container on the network '{network}' has no other one, and {other} attaches it again", "remove one of the two attachments");
+
+    public static Diagnostic PortsOfTheHost(SourceLocation at, string attachment) => Diagnostic.Warning(
+        "RC1322", at, $"nothing is published for {attachment}: what it listens on in the host's namespace is reachable as it is",
+        "remove the ports");
+
     private static string Name(PortSpec port)
     {
         string number = $"{port.Protocol.ToString().ToLowerInvariant()} {port.Host}";

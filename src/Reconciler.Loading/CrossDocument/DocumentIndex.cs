@@ -43,8 +43,11 @@ internal sealed class DocumentIndex
     /// <summary>A network that could be read.</summary>
     public Document<NetworkSpec>? Network(string name) => networks.GetValueOrDefault(name);
 
+    /// <summary>How a network connects containers; <c>null</c> when it could not be read.</summary>
+    public NetworkMode? ModeOf(string network) => BuiltInNetworks.SpecOf(network)?.Mode ?? Network(network)?.Spec.Mode;
+
     /// <summary>Whether no document can be the network of a name; one that could not be read may be any.</summary>
-    public bool IsMissing(string network) => allNamesKnown && !existing.Contains(network);
+    public bool IsMissing(string network) => allNamesKnown && !existing.Contains(network) && !BuiltInNetworks.Contains(network);
 
     private static List<Document<TSpec>> Whole<TSpec>(IEnumerable<LoadedDocument<TSpec>> loaded) =>
         [.. loaded.DistinctBy(d => d.Document.Name).Where(d => d.IsWhole).Select(d => d.Document)];

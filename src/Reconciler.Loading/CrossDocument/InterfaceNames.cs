@@ -16,9 +16,9 @@ internal static class InterfaceNames
 
     private static void CheckHost(DocumentIndex documents, ICollection<Diagnostic> faults)
     {
-        IEnumerable<(string Name, SourceLocation At)> bridges = documents.Networks
+        IEnumerable<(string Name, SourceLocation At)> bridges = documents.Networks.Where(n => HasInterfaces(n.Spec.Mode))
             .Select(n => (n.Spec.Bridge.Interface ?? DerivedNames.Bridge(n.Name), n.At("spec.bridge.interface")));
-        IEnumerable<(string Name, SourceLocation At)> ends = documents.Attachments
+        IEnumerable<(string Name, SourceLocation At)> ends = documents.Attachments.Where(a => HasInterfaces(documents.ModeOf(a.Spec.Network)))
             .Select(a => (a.Spec.HostInterface ?? DerivedNames.HostEnd(a.Name), a.At("spec.hostInterface")));
         FirstPlaces<string> places = new();
         foreach ((string name, SourceLocation at) in bridges.Concat(ends).OrderBy(use => use.At))
@@ -27,6 +27,8 @@ internal static class InterfaceNames
                 faults.Add(CrossDiagnostics.DuplicateHostInterface(at, name, first));
         }
     }
+
+    private static bool HasInterfaces(NetworkMode? mode) => mode is not (NetworkMode.Host or NetworkMode.None);
 
     private static void CheckContainers(DocumentIndex documents, ICollection<Diagnostic> faults)
     {
@@ -41,8 +43,8 @@ internal static class InterfaceNames
         }
     }
 
-    // One namespace can be named in several ways.
-    private static string FileOf(ContainerSpec container) => container switch
+    /// <summary>The file of a container's namespace: one namespace can be named in several ways.</summary>
+    public static string FileOf(ContainerSpec container) => container switch
     {
         ContainerSpec.Netns netns => $"/run/netns/{netns.Name}",
         ContainerSpec.Process process => string.Create(CultureInfo.InvariantCulture, $"/proc/{process.Pid}/ns/net"),

@@ -17,6 +17,8 @@ internal static class References
         }
         foreach (Document<NetworkSpec> network in documents.Networks)
         {
+            if (BuiltInNetworks.Contains(network.Name))
+                faults.Add(CrossDiagnostics.BuiltIn(network.At("metadata.name"), network.Name));
             for (int i = 0; i < network.Spec.ReachableFrom.Count; i++)
                 CheckReachable(documents, network, i, advice, faults);
         }
@@ -29,6 +31,8 @@ internal static class References
         SourceLocation at = network.At($"spec.reachableFrom[{entry}]");
         if (from == network.Name)
             faults.Add(CrossDiagnostics.ReachableFromItself(at));
+        else if (documents.ModeOf(from) is NetworkMode.Host or NetworkMode.None)
+            faults.Add(CrossDiagnostics.NoContainersFrom(at, from));
         else if (documents.IsMissing(from))
             faults.Add(CrossDiagnostics.UnknownReachable(at, from, advice.For(from)));
     }

@@ -16,7 +16,7 @@ internal static class ContainerAttachmentDefinition
         "node", CommonShapes.Name, "The node that the container runs on; the others ('--node') leave it out. Default: all.");
 
     private static readonly Field<string> Network = Field.Required(
-        "network", CommonShapes.Name, "unknown", "The name of the Network.");
+        "network", CommonShapes.Name, "unknown", "The name of the Network, or the built-in 'host' or 'none'.");
 
     private static readonly Field<string> Interface = Field.Optional(
         "interface", CommonShapes.InterfaceName, "The interface's name in the container. Default: eth0, eth1, … in document order.");

@@ -9,8 +9,10 @@ namespace Reconciler.Loading.Definitions;
 internal static class NetworkDefinition
 {
     private static readonly Field<NetworkMode> Mode = Field.Required(
-        "mode", new ChoiceShape<NetworkMode>(("bridge", NetworkMode.Bridge)), NetworkMode.Bridge,
-        "How containers are connected. bridge: a Linux bridge with the gateway addresses, and a veth pair for each attachment.");
+        "mode", new ChoiceShape<NetworkMode>(("bridge", NetworkMode.Bridge), ("host", NetworkMode.Host), ("none", NetworkMode.None)),
+        NetworkMode.Bridge,
+        "How containers are connected. bridge: a Linux bridge with the gateway addresses, and a veth pair for each attachment; "
+        + "host: containers share the host's namespace; none: a namespace with lo and nothing else.");
 
     private static readonly Field<ValueList<SubnetSpec>> Subnets = Field.Optional(
         "subnets", new ListShape<SubnetSpec>("a list of subnets", SubnetDefinition.Shape),

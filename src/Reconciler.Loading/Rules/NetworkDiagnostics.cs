@@ -1,5 +1,6 @@
 using System.Globalization;
 using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Documents;
 using Reconciler.Core.Values;
 
 namespace Reconciler.Loading.Rules;
@@ -52,6 +53,11 @@ internal static class NetworkDiagnostics
     public static Diagnostic UplinkAddressUnused(IpAddress address) => Diagnostic.Error(
         "RC1216", null, $"no packet of the network leaves under {address}: it has no {address.Family} subnet with uplink nat",
         "remove the address, or say uplink: nat for its family");
+
+    public static Diagnostic NothingOfTheMode(string field, NetworkMode mode) => Diagnostic.Error(
+        "RC1217", null,
+        $"'{char.ToLowerInvariant(field[0])}{field[1..]}' means nothing in the mode {mode.ToString().ToLowerInvariant()}: no interface is made",
+        "remove it, or choose another mode");
 
     private static string HostAddresses(IpPrefix cidr)
     {

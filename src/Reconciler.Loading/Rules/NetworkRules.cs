@@ -11,8 +11,25 @@ internal sealed class NetworkRules : AbstractValidator<NetworkSpec>
     // RFC 8200, section 5: every link of IPv6 carries packets of this size.
     private const int MinIPv6Mtu = 1280;
 
+    // What a network of these modes has nothing for.
+    private static readonly (string Field, Func<NetworkSpec, bool> IsSaid)[] OfBridges =
+    [
+        (nameof(NetworkSpec.Subnets), n => n.Subnets.Count > 0),
+        (nameof(NetworkSpec.Mtu), n => n.Mtu is not null),
+        (nameof(NetworkSpec.Uplink), n => n.Uplink != new NetworkSpec { Mode = n.Mode }.Uplink),
+        (nameof(NetworkSpec.UplinkAddress), n => n.UplinkAddress.Count > 0),
+        (nameof(NetworkSpec.InterContainerTraffic), n => n.InterContainerTraffic != InterContainerTraffic.Allow),
+        (nameof(NetworkSpec.ReachableFrom), n => n.ReachableFrom.Count > 0),
+        (nameof(NetworkSpec.Bridge), n => n.Bridge != new BridgeSpec()),
+    ];
+
     public NetworkRules()
     {
+        RuleFor(n => n.Mode).Custom((mode, context) =>
+        {
+            foreach ((string field, _) in OfBridges.Where(f => mode is NetworkMode.Host or NetworkMode.None && f.IsSaid(context.InstanceToValidate)))
+                context.Report(field, NetworkDiagnostics.NothingOfTheMode(field, mode));
+        });
         RuleForEach(n => n.Subnets).SetValidator(new SubnetRules());
         RuleFor(n => n.Subnets).Custom((subnets, context) =>
         {

@@ -15,6 +15,10 @@ public sealed class NetworkNamespace : IDisposable
     /// <summary>The file descriptor, for attributes such as <c>IFLA_NET_NS_FD</c>; valid until this is disposed of.</summary>
     public int Descriptor => handle.Number;
 
+    /// <summary>What two names of the same namespace have in common while it exists: device and inode of its file.</summary>
+    /// <exception cref="NetlinkException">The kernel refused to tell.</exception>
+    public (ulong Device, ulong Inode) Identity => Sys.IdentityOf(handle);
+
     /// <summary>The namespace in which the process was started.</summary>
     public static NetworkNamespace Current() => Open("/proc/self/ns/net", "host");
 

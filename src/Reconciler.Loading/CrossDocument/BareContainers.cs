@@ -1,0 +1,41 @@
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Documents;
+
+namespace Reconciler.Loading.CrossDocument;
+
+/// <summary>On networks of mode host and none no interface is made: nothing is to be said of one, and the container has no other network.</summary>
+internal static class BareContainers
+{
+    private static readonly (string Field, Func<ContainerAttachmentSpec, bool> IsSaid)[] OfInterfaces =
+    [
+        ("interface", a => a.Interface is not null),
+        ("hostInterface", a => a.HostInterface is not null),
+        ("addresses", a => a.Addresses.Count > 0),
+        ("mac", a => a.Mac is not null),
+        ("gatewayPriority", a => a.GatewayPriority != 0),
+    ];
+
+    public static void Check(DocumentIndex documents, ICollection<Diagnostic> faults)
+    {
+        ILookup<string, Document<ContainerAttachmentSpec>> byContainer =
+            documents.Attachments.ToLookup(a => InterfaceNames.FileOf(a.Spec.Container));
+        foreach (Document<ContainerAttachmentSpec> attachment in documents.Attachments)
+        {
+            if (documents.ModeOf(attachment.Spec.Network) is not (NetworkMode.Host or NetworkMode.None))
+                continue;
+            CheckFields(attachment, documents.ModeOf(attachment.Spec.Network)!.Value, faults);
+            if (byContainer[InterfaceNames.FileOf(attachment.Spec.Container)].FirstOrDefault(a => a != attachment) is Document<ContainerAttachmentSpec> other)
+                faults.Add(CrossDiagnostics.OnlyNetwork(attachment.At("spec.network"), attachment.Spec.Network, other.Id));
+        }
+    }
+
+    private static void CheckFields(Document<ContainerAttachmentSpec> attachment, NetworkMode mode, ICollection<Diagnostic> faults)
+    {
+        foreach ((string field, _) in OfInterfaces.Where(f => f.IsSaid(attachment.Spec)))
+            faults.Add(CrossDiagnostics.NoInterface(attachment.At($"spec.{field}"), field, attachment.Spec.Network));
+        if (attachment.Spec.Ports.Count > 0)
+            faults.Add(mode == NetworkMode.Host
+                ? CrossDiagnostics.PortsOfTheHost(attachment.At("spec.ports"), attachment.Name)
+                : CrossDiagnostics.NoInterface(attachment.At("spec.ports"), "ports", attachment.Spec.Network));
+    }
+}
