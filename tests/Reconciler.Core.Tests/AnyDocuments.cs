@@ -45,8 +45,18 @@ internal static class AnyDocuments
                 Enumerable.Range(0, counts[n]).Select(i => Attachment(
                     $"{network.Name}-c{i}", network.Name, shared[5 * n + i] ? $"shared{i}" : null, spec => spec with
                     {
+                        Interface = i % 2 == 0 ? $"if{n}{i}" : null,
+                        Routes = RoutesOf(network.Spec, i),
+                        Sysctls = [new SysctlSpec("net.ipv4.ip_default_ttl", "65"), .. i % 2 == 0 ? [new SysctlSpec($"net.ipv4.conf.if{n}{i}.rp_filter", "2")] : Array.Empty<SysctlSpec>()],
                         Ports = !network.Spec.HasUplink ? [] : [Port((ushort)(1000 + 5 * n + i), ports[5 * n + i])],
                     }))).ToArray());
+
+    private static ValueList<RouteSpec> RoutesOf(NetworkSpec network, int container) =>
+    [
+        new() { To = IpPrefix.Parse($"172.16.{container}.0/24"), Metric = container + 1, Type = RouteType.Blackhole },
+        .. network.Subnets.Where(s => s.Cidr.Family == IpFamily.IPv4)
+            .Select(s => new RouteSpec { To = IpPrefix.Parse($"198.51.{s.Cidr.First.Bits >> 16 & 255}.0/24"), Via = s.EffectiveGateway }),
+    ];
 
     private static PortSpec Port(ushort host, ushort container) => new() { Host = new(host), Container = new(container) };
 }

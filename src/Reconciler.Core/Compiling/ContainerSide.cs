@@ -15,11 +15,14 @@ internal static class ContainerSide
             context.Wishes.Want(new Address(container.Namespace, container.Interface, address), container.From("spec.addresses"));
         foreach (SubnetSpec subnet in network.Spec.Subnets.Where(s => container.DefaultRoutes.Contains(s.Cidr.Family)))
             context.Wishes.Want(Route.Default(container.Namespace, container.Interface, subnet.EffectiveGateway), container.From("spec.network"));
+        WantRoutes(container, context.Wishes);
     }
 
-    /// <summary>The namespace, when its name says that we make it, and its <c>lo</c>, up.</summary>
+    /// <summary>The namespace, when its name says that we make it, its <c>lo</c>, up, and its settings.</summary>
     public static void WantNamespace(AttachedContainer container, CompileContext context)
     {
+        foreach (SysctlSpec sysctl in container.Document.Spec.Sysctls)
+            context.Wishes.Want(Sysctl.Parse(container.Namespace, sysctl.Key, sysctl.Value), container.From($"spec.sysctls[{sysctl.Key}]"));
         context.Wishes.Want(new Loopback(container.Namespace), container.From("spec.container"));
         // Only namespaces that we make are ours: one that exists and is not marked stays what it is.
         if (container.Document.Spec.Container is not ContainerSpec.Netns { Create: true } netns)
@@ -30,6 +33,20 @@ internal static class ContainerSide
         {
             NamedNamespace wanted = new(netns.Name) { Alias = context.Mark.Alias(new("Namespace", netns.Name)) };
             context.Wishes.Want(wanted, container.From("spec.container"));
+        }
+    }
+
+    private static void WantRoutes(AttachedContainer container, Wishes wishes)
+    {
+        for (int i = 0; i < container.Document.Spec.Routes.Count; i++)
+        {
+            RouteSpec route = container.Document.Spec.Routes[i];
+            wishes.Want(new Route(container.Namespace, route.To, (uint?)route.Metric ?? Route.DefaultMetric(route.To.Family))
+            {
+                Type = route.Type,
+                Gateway = route.Via,
+                Link = route.Type == RouteType.Unicast ? container.Interface : null,
+            }, container.From($"spec.routes[{i}]"));
         }
     }
 

@@ -30,7 +30,7 @@ public static class PlanDiagnostics
 
     public static Diagnostic ForeignDefaultRoute(Document<ContainerAttachmentSpec> attachment, NamespaceId where, Route route) => Diagnostic.Warning(
         "RC2005", attachment.At("spec.container"),
-        $"{where} keeps its default route via {route.Gateway?.ToString() ?? route.Link}, which is not Reconciler's; {attachment.Name} gets none");
+        $"{where} keeps its default route ({route.Detail}), which is not Reconciler's; {attachment.Name} gets none");
 
     public static Diagnostic NotTheHost(Document<ContainerAttachmentSpec> attachment, NamespaceId where) => Diagnostic.Error(
         "RC2006", attachment.At("spec.container"),

@@ -33,9 +33,19 @@ public sealed record ContainerAttachmentSpec
     /// <summary>The <see cref="GatewayPriority"/> of a network that never gives a default route.</summary>
     public const int NoGateway = -1;
 
+    /// <summary>Static routes of the container, besides its default route.</summary>
+    public ValueList<RouteSpec> Routes { get; init; } = [];
+
+    /// <summary>Settings of the container's namespace.</summary>
+    public ValueList<SysctlSpec> Sysctls { get; init; } = [];
+
     /// <summary>Published ports.</summary>
     public ValueList<PortSpec> Ports { get; init; } = [];
 }
+
+/// <summary>One entry of <c>spec.sysctls</c>.</summary>
+/// <param name="Key">Below <c>net.</c>, with dots between the parts; a dot inside of a part is written as '/'.</param>
+public sealed record SysctlSpec(string Key, string Value);
 
 /// <summary><c>spec.container</c>: how a network namespace is named; closed, only the nested cases exist.</summary>
 public abstract record ContainerSpec

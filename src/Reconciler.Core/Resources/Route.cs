@@ -1,13 +1,17 @@
 using System.Globalization;
+using Reconciler.Core.Documents;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Values;
 
 namespace Reconciler.Core.Resources;
 
-/// <summary>A unicast route of the main table (<c>struct rtmsg</c>); ours carry protocol 82.</summary>
+/// <summary>A route of the main table (<c>struct rtmsg</c>); ours carry protocol 82.</summary>
 /// <param name="Metric">What the kernel sorts equal destinations by; IPv6 routes that say none get 1024.</param>
 public sealed record Route(NamespaceId Namespace, IpPrefix Destination, uint Metric) : Resource
 {
+    /// <summary><c>rtm_type</c>: those that are not unicast have neither next hop nor link.</summary>
+    public RouteType Type { get; init; } = RouteType.Unicast;
+
     /// <summary>The next hop; <c>null</c> for a destination that is on the link.</summary>
     public IpAddress? Gateway { get; init; }
 
@@ -30,13 +34,19 @@ public sealed record Route(NamespaceId Namespace, IpPrefix Destination, uint Met
 
     public override ResourceKind Kind => RouteKind.Instance;
 
-    public override string Detail => $"{(Gateway is null ? "" : $"via {Gateway} ")}dev {Link}";
+    public override string Detail => Type == RouteType.Unicast ? $"{(Gateway is null ? "" : $"via {Gateway} ")}dev {Link}" : TypeName;
+
+    /// <summary>As ip(8) writes the type.</summary>
+    internal string TypeName => Type.ToString().ToLowerInvariant();
 
     public override IEnumerable<ResourceId> DependsOn => Link is null || Gateway is null
         ? VanishesWith
         : [.. VanishesWith, Address.AnyOn(Namespace, Link, Gateway.Value.Family)];
 
-    public override IEnumerable<ResourceId> VanishesWith => Link is null ? [] : [Resources.Link.IdOf(Namespace, Link)];
+    public override IEnumerable<ResourceId> VanishesWith =>
+        Link is not null ? [Resources.Link.IdOf(Namespace, Link)]
+        : Namespace.Name is not null ? [NamedNamespace.IdOf(Namespace)]
+        : [];
 }
 
 /// <summary>Rules for <see cref="Route"/>.</summary>
@@ -50,8 +60,9 @@ public sealed class RouteKind : ResourceKind<Route>
 
     protected override ValueList<Field<Route>> Fields { get; } =
     [
-        new("gateway", r => r.Gateway, Mutability.InPlace),
-        new("link", r => r.Link, Mutability.ByReplacing, Impact.Interrupts),
+        new("type", r => r.TypeName, Impact: Impact.Interrupts),
+        new("gateway", r => r.Gateway),
+        new("link", r => r.Link, Impact: Impact.ResetsFlows),
     ];
 
     public override IEnumerable<Step> Steps(Change change) => PresenceSteps.Of(change, StepRank.Route);
@@ -61,10 +72,11 @@ public sealed class RouteKind : ResourceKind<Route>
         Route route = (Route)step.Change.Subject;
         string verb = step.Verb switch { Verb.Delete => "del", Verb.Update => "replace", _ => "add" };
         string family = route.Destination.Family == IpFamily.IPv6 ? "-6 " : "";
+        string type = route.Type == RouteType.Unicast ? "" : $"{route.TypeName} ";
         string destination = route.Destination.Length == 0 ? "default" : route.Destination.ToString();
         string via = route.Gateway is IpAddress gateway ? $" via {gateway}" : "";
         string link = route.Link is null ? "" : $" dev {route.Link}";
         string metric = route.Metric == Route.DefaultMetric(route.Destination.Family) ? "" : $" metric {route.Metric}";
-        return [Command.Ip(route.Namespace, $"{family}route {verb} {destination}{via}{link}{metric} proto {OwnershipMark.Protocol}")];
+        return [Command.Ip(route.Namespace, $"{family}route {verb} {type}{destination}{via}{link}{metric} proto {OwnershipMark.Protocol}")];
     }
 }

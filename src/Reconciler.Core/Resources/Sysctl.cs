@@ -5,7 +5,7 @@ namespace Reconciler.Core.Resources;
 
 /// <summary>A setting below <c>/proc/sys</c> of a namespace. It has no owner: it is set when wanted and never set back.</summary>
 /// <param name="Key">With dots between the parts; a dot inside of a part (in an interface's name) is written as '/', as sysctl(8) does.</param>
-/// <param name="Value">As the file shows it, without the line's end.</param>
+/// <param name="Value">As the file shows it, with one space between several.</param>
 public sealed record Sysctl(NamespaceId Namespace, string Key, string Value) : Resource
 {
     public const string IPv4Forwarding = "net.ipv4.ip_forward";
@@ -18,6 +18,17 @@ public sealed record Sysctl(NamespaceId Namespace, string Key, string Value) : R
     /// <summary>A setting of one interface, such as <c>net.ipv4.conf.br-web.route_localnet</c>.</summary>
     public static Sysctl OfLink(NamespaceId where, string family, string link, string setting, string value) =>
         new(where, $"net.{family}.conf.{link.Replace('.', '/')}.{setting}", value) { Link = link };
+
+    /// <summary>A setting by its key; one of an interface comes and goes with the link.</summary>
+    public static Sysctl Parse(NamespaceId where, string key, string value)
+    {
+        string[] parts = key.Split('.');
+        bool isOfLink = parts is ["net", "ipv4" or "ipv6" or "mpls", "conf" or "neigh", not ("all" or "default" or "lo"), ..];
+        return new(where, key, Normalize(value)) { Link = isOfLink ? parts[3].Replace('/', '.') : null };
+    }
+
+    /// <summary>Several values in one file, which the kernel separates by tabs and people by spaces.</summary>
+    public static string Normalize(string value) => string.Join(' ', value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     public override ResourceId Id => new("sysctl", Namespace, Key);
 
@@ -52,6 +63,6 @@ public sealed class SysctlKind : ResourceKind<Sysctl>
     public override IEnumerable<string> Commands(Step step)
     {
         Sysctl sysctl = (Sysctl)step.Change.Subject;
-        return [Command.In(sysctl.Namespace, $"sysctl -w {sysctl.Key}={sysctl.Value}")];
+        return [Command.In(sysctl.Namespace, $"sysctl -w {(sysctl.Value.Contains(' ') ? $"'{sysctl.Key}={sysctl.Value}'" : $"{sysctl.Key}={sysctl.Value}")}")];
     }
 }

@@ -26,6 +26,18 @@ internal sealed class Owners(OwnershipMark mark, VethPairs pairs)
     public bool Owns(NamespaceId where, LinkMessage? link) =>
         link is not null && Of(new Loopback(where), where, link).Ownership == Ownership.Owned;
 
+    /// <summary>
+    /// Whom something of ours in a namespace belongs to that is on no link: to those who have links there. It is shared where those
+    /// are several, since it does not say whose it is.
+    /// </summary>
+    public Ownership OfNamespace(NamespaceReading reading)
+    {
+        Observed[] links = [.. reading.Links.Where(l => !IsLoopback(l)).Select(l => Of(new Loopback(reading.Id), reading.Id, l))];
+        bool ours = links.Any(l => l.Ownership == Ownership.Owned);
+        bool others = links.Any(l => l.Owner is not null);
+        return ours ? others ? Ownership.Shared : Ownership.Owned : Ownership.Foreign;
+    }
+
     // The alias of lo marks the namespace, not what others put on lo.
     private static bool IsLoopback(LinkMessage link) => link.Flags.HasFlag(LinkFlags.Loopback);
 }

@@ -13,11 +13,11 @@ internal sealed class RouteCodec : RequestCodec
     public override ResourceKind Kind => RouteKind.Instance;
 
     /// <summary>
-    /// The unicast routes of the main table. IPv6 allows several to one destination with one metric; ours stands for them, else the
+    /// The routes of the main table, the other types on no link: the kernel shows those of IPv6 on <c>lo</c>. IPv6 allows several to one destination with one metric; ours stands for them, else the
     /// first.
     /// </summary>
     public static IEnumerable<Observed> Read(NamespaceReading reading, Owners owners) => reading.Routes
-        .Where(r => r is { Table: RouteMessage.MainTable, Type: RouteType.Unicast, IsCloned: false })
+        .Where(r => r is { Table: RouteMessage.MainTable, IsCloned: false } && (r.Type == RouteType.Unicast || IsRefusal(r.Type)))
         .Select(r => Read(reading, r, owners))
         .GroupBy(o => o.Resource.Id)
         .Select(same => same.FirstOrDefault(o => o.Ownership == Ownership.Owned) ?? same.First());
@@ -34,8 +34,9 @@ internal sealed class RouteCodec : RequestCodec
             Gateway = step.Verb == Verb.Delete ? null : route.Gateway?.ToIPAddress(),
             OutputInterface = route.Link is null ? null : context.IndexOf(route.Link),
             Priority = route.Metric == 0 ? null : route.Metric,
+            Type = step.Verb == Verb.Delete ? RouteType.Unspecified : (RouteType)route.Type,
             Protocol = OwnershipMark.Protocol,
-            Scope = route.Gateway is null && route.Destination.Family == IpFamily.IPv4 ? RouteMessage.LinkScope : (byte)0,
+            Scope = route is { Type: Core.Documents.RouteType.Unicast, Gateway: null, Destination.Family: IpFamily.IPv4 } ? RouteMessage.LinkScope : (byte)0,
         };
         (RouteMessageType type, MessageFlags flags) = step.Verb switch
         {
@@ -52,11 +53,18 @@ internal sealed class RouteCodec : RequestCodec
         IpPrefix destination = message.Destination.ToIpAddress() is IpAddress to ? new(to, message.DestinationLength) : IpPrefix.Default(family);
         Route route = new(reading.Id, destination, message.Priority ?? 0)
         {
+            Type = (Core.Documents.RouteType)message.Type,
             Gateway = message.Gateway.ToIpAddress(),
-            Link = reading.NameOf(message.OutputInterface),
+            Link = IsRefusal(message.Type) ? null : reading.NameOf(message.OutputInterface),
             Protocol = message.Protocol,
         };
-        bool owned = message.Protocol == OwnershipMark.Protocol && message.OutputInterface is int index && owners.Owns(reading.Id, reading.Find(index));
-        return new(route, owned ? Ownership.Owned : Ownership.Foreign);
+        return new(route, message.Protocol == OwnershipMark.Protocol ? OwnershipOf(route, reading, message, owners) : Ownership.Foreign);
     }
+
+    private static Ownership OwnershipOf(Route route, NamespaceReading reading, RouteMessage message, Owners owners) =>
+        route.Link is null ? owners.OfNamespace(reading)
+        : owners.Owns(reading.Id, reading.Find(message.OutputInterface!.Value)) ? Ownership.Owned
+        : Ownership.Foreign;
+
+    private static bool IsRefusal(RouteType type) => type is RouteType.Blackhole or RouteType.Unreachable or RouteType.Prohibit;
 }

@@ -18,7 +18,7 @@ internal static class SysctlCodec
             for (int i = 0; i < settings.Length; i++)
             {
                 if (values[i] is string value)
-                    yield return new(settings[i] with { Value = value }, Ownership.Shared);
+                    yield return new(settings[i] with { Value = Sysctl.Normalize(value) }, Ownership.Shared);
             }
         }
     }

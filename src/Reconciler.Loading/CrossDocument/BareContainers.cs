@@ -13,6 +13,7 @@ internal static class BareContainers
         ("addresses", a => a.Addresses.Count > 0),
         ("mac", a => a.Mac is not null),
         ("gatewayPriority", a => a.GatewayPriority != 0),
+        ("routes", a => a.Routes.Count > 0),
     ];
 
     public static void Check(DocumentIndex documents, ICollection<Diagnostic> faults)
@@ -33,6 +34,9 @@ internal static class BareContainers
     {
         foreach ((string field, _) in OfInterfaces.Where(f => f.IsSaid(attachment.Spec)))
             faults.Add(CrossDiagnostics.NoInterface(attachment.At($"spec.{field}"), field, attachment.Spec.Network));
+        // A namespace without networks has settings all the same; those of the host are the host's.
+        if (mode == NetworkMode.Host && attachment.Spec.Sysctls.Count > 0)
+            faults.Add(CrossDiagnostics.NoInterface(attachment.At("spec.sysctls"), "sysctls", attachment.Spec.Network));
         if (attachment.Spec.Ports.Count > 0)
             faults.Add(mode == NetworkMode.Host
                 ? CrossDiagnostics.PortsOfTheHost(attachment.At("spec.ports"), attachment.Name)

@@ -83,6 +83,15 @@ internal static class CrossDiagnostics
         "RC1322", at, $"nothing is published for {attachment}: what it listens on in the host's namespace is reachable as it is",
         "remove the ports");
 
+    public static Diagnostic DuplicateRoute(SourceLocation at, IpPrefix to, SourceLocation first) => Diagnostic.Error(
+        "RC1323", at, $"the container has a route to {to} with this metric already, at {first}", "give one of them another metric, or remove it");
+
+    public static Diagnostic NextHopOutside(SourceLocation at, IpAddress via, DocumentId network) => Diagnostic.Error(
+        "RC1324", at, $"the next hop {via} is in no subnet of {network}", "use an address of the network, such as its gateway");
+
+    public static Diagnostic NoSuchRouteFamily(SourceLocation at, IpPrefix to, DocumentId network) => Diagnostic.Error(
+        "RC1325", at, $"{network} has no {to.Family} subnet, so that nothing leads to {to} there", "remove the route, or give the network such a subnet");
+
     private static string Name(PortSpec port)
     {
         string number = $"{port.Protocol.ToString().ToLowerInvariant()} {port.Host}";

@@ -36,11 +36,18 @@ internal static class ContainerAttachmentDefinition
         "gatewayPriority", new NumberShape(ContainerAttachmentSpec.NoGateway, int.MaxValue), 0, null,
         "The network with the highest one gives the container its default route, equal ones in document order; -1: never. Default: 0.");
 
+    private static readonly Field<ValueList<RouteSpec>> Routes = Field.Optional(
+        "routes", new ListShape<RouteSpec>("a list of routes", RouteDefinition.Shape), "Static routes of the container, besides its default route.");
+
+    private static readonly Field<ValueList<KeyValuePair<string, string>>> Sysctls = Field.Optional(
+        "sysctls", new NamedValuesShape<string>("a mapping of settings", new TextShape("a value"), "write it as in {net.ipv4.conf.eth0.rp_filter: 2}"),
+        "Settings of the container's namespace below net. A setting that is not mentioned any more keeps its value.");
+
     private static readonly Field<ValueList<PortSpec>> Ports = Field.Optional(
         "ports", new ListShape<PortSpec>("a list of ports", PortDefinition.Shape), "Ports of the host that lead to the container.");
 
     private static readonly Shape<ContainerAttachmentSpec> Spec = new MappingShape<ContainerAttachmentSpec>(
-        "an attachment", [Container, Node, Network, Interface, HostInterface, Addresses, Mac, GatewayPriority, Ports], said => new()
+        "an attachment", [Container, Node, Network, Interface, HostInterface, Addresses, Mac, GatewayPriority, Routes, Sysctls, Ports], said => new()
         {
             Container = said.Get(Container),
             Node = said.Get(Node),
@@ -50,6 +57,8 @@ internal static class ContainerAttachmentDefinition
             Addresses = said.Get(Addresses),
             Mac = said.Get(Mac),
             GatewayPriority = said.Get(GatewayPriority),
+            Routes = said.Get(Routes),
+            Sysctls = said.Get(Sysctls).Select(s => new SysctlSpec(s.Key, s.Value)).ToValueList(),
             Ports = said.Get(Ports),
         });
 

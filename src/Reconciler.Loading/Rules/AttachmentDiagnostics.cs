@@ -27,6 +27,9 @@ internal static class AttachmentDiagnostics
         "RC1225", null, $"{mac} is the address of a group (multicast), not of an interface",
         $"clear the lowest bit of the first byte: {new MacAddress(mac.Bits & ~Group | LocallyAdministered)}");
 
+    public static Diagnostic NotOfTheNetwork(string key) => Diagnostic.Error(
+        "RC1227", null, $"'{key}' is not a setting of a network namespace", "only settings below net. can be given, as in net.ipv4.conf.eth0.rp_filter");
+
     public static Diagnostic ZeroMac() => Diagnostic.Error(
         "RC1226", null, "an interface cannot have the MAC address 00:00:00:00:00:00", "leave it out: one is derived from the name");
 }

@@ -32,6 +32,12 @@ internal sealed class AttachmentRules : AbstractValidator<ContainerAttachmentSpe
         });
         RuleFor(a => a.Mac).Must(mac => mac is not { IsMulticast: true }).Else((_, mac) => AttachmentDiagnostics.GroupMac(mac!.Value));
         RuleFor(a => a.Mac).Must(mac => mac is not { Bits: 0 }).Else((_, _) => AttachmentDiagnostics.ZeroMac());
+        RuleForEach(a => a.Routes).SetValidator(new RouteRules());
+        RuleFor(a => a.Sysctls).Custom((sysctls, context) =>
+        {
+            foreach (SysctlSpec sysctl in sysctls.Where(s => !NameSyntax.IsNetworkSysctl(s.Key)))
+                context.Report($"Sysctls[{sysctl.Key}]", AttachmentDiagnostics.NotOfTheNetwork(sysctl.Key));
+        });
         RuleForEach(a => a.Ports).SetValidator(new PortRules());
     }
 }

@@ -52,6 +52,13 @@ internal static class NameSyntax
     public static bool IsNetnsName(string name) =>
         name is not ("" or "." or "..") && Encoding.UTF8.GetByteCount(name) <= MaxFileName && !name.Any(c => c == '/' || char.IsControl(c));
 
+    /// <summary>A key as sysctl(8) writes it: a part of slashes alone would leave the directory, or the tree.</summary>
+    public static bool IsNetworkSysctl(string key) =>
+        key.Split('.') is ["net", _, .. string[] rest]
+        && key.Split('.').All(part => part.Trim('/').Length > 0)
+        && rest.Length > 0
+        && !key.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c == '=');
+
     private static bool Is(ReadOnlySpan<char> text, int maxLength, SearchValues<char> ends, SearchValues<char> middle) =>
         text.Length > 0 && text.Length <= maxLength && ends.Contains(text[0]) && ends.Contains(text[^1]) && !text.ContainsAnyExcept(middle);
 }
