@@ -11,7 +11,7 @@ internal static class KernelDiagnostics
 {
     public static Diagnostic StepRefused(StepRefusedException refusal) => Diagnostic.Error(
         "RC3001", refusal.Step.Change.Origin?.At,
-        $"the kernel refused {refusal.Step.Change.Id}: {refusal.Message}",
+        $"the kernel refused {refusal.Step.Change.Id}: {Reason(refusal)}",
         $"the command would be: {string.Join("; ", refusal.Step.Commands)}");
 
     public static Diagnostic NotAsWished(PlannedChange remaining) => Diagnostic.Error(
@@ -38,6 +38,12 @@ internal static class KernelDiagnostics
         "RC3006", null,
         $"a sandbox cannot be made here: {reason}",
         "run it as root, or allow user namespaces (kernel.unprivileged_userns_clone, kernel.apparmor_restrict_unprivileged_userns)");
+
+    // 'Unknown device type' is said of the request; the reader asks of what.
+    private static string Reason(StepRefusedException refusal) =>
+        refusal is { Cause.Errno: Errno.EOPNOTSUPP, Step: { Verb: Verb.Create, Change.Subject: Link link } }
+            ? $"this kernel has no {link.Type} devices ({refusal.Message})"
+            : refusal.Message;
 
     private static string Difference(Change change) => change switch
     {

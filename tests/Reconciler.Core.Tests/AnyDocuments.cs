@@ -16,7 +16,32 @@ internal static class AnyDocuments
         from networks in Networks(present)
         from attachments in Gen.Int[0, 5].Array[4].SelectMany(counts => Attachments(networks, counts))
         from bare in Gen.Int[0, 2]
-        select Set(networks, [.. attachments, .. Enumerable.Range(0, bare).Select(i => Attachment($"bare{i}", "none"))]);
+        from lan in Gen.Int[0, 3]
+        from variant in Gen.Enum<MacvlanVariant>()
+        from vlan in Gen.Bool
+        select Set(
+            [.. networks, .. lan > 0 ? [Lan(variant, vlan)] : NoNetworks],
+            [
+                .. attachments,
+                .. Enumerable.Range(0, bare).Select(i => Attachment($"bare{i}", "none")),
+                .. Enumerable.Range(0, lan).Select(i => Attachment($"lan{i}", "lan", i == 0 ? "shared0" : null)),
+            ]);
+
+    private static Document<NetworkSpec>[] NoNetworks => [];
+
+    // On the interface that the host of the properties has.
+    private static Document<NetworkSpec> Lan(MacvlanVariant variant, bool vlan) => Network("lan", new NetworkSpec
+    {
+        Mode = NetworkMode.Macvlan,
+        Subnets = [Subnet("10.9.0.0/24") with { Gateway = IpAddress.Parse("10.9.0.1") }, Subnet("fd00:9::/64")],
+        Macvlan = new()
+        {
+            Parent = "eth0",
+            Vlan = vlan ? 10 : null,
+            Mode = variant,
+            HostAccess = variant == MacvlanVariant.Bridge ? [IpAddress.Parse("10.9.0.250")] : [],
+        },
+    });
 
     private static Gen<Document<NetworkSpec>[]> Networks(bool[] present) =>
         Gen.Select(Gen.Int[0, 2].Array[4], Gen.Select(Gen.Enum<Uplink>(), Gen.Enum<Uplink>(), (four, six) => new UplinkSpec(four, six)).Array[4], Gen.Int[1280, 9000].Array[4], Gen.Bool.Array[4],
@@ -48,14 +73,14 @@ internal static class AnyDocuments
                         Interface = i % 2 == 0 ? $"if{n}{i}" : null,
                         Routes = RoutesOf(network.Spec, i),
                         Sysctls = [new SysctlSpec("net.ipv4.ip_default_ttl", "65"), .. i % 2 == 0 ? [new SysctlSpec($"net.ipv4.conf.if{n}{i}.rp_filter", "2")] : Array.Empty<SysctlSpec>()],
-                        Ports = !network.Spec.HasUplink ? [] : [Port((ushort)(1000 + 5 * n + i), ports[5 * n + i])],
+                        Ports = network.Spec is { Uplink: { IPv4: Uplink.None, IPv6: Uplink.None } } ? [] : [Port((ushort)(1000 + 5 * n + i), ports[5 * n + i])],
                     }))).ToArray());
 
     private static ValueList<RouteSpec> RoutesOf(NetworkSpec network, int container) =>
     [
         new() { To = IpPrefix.Parse($"172.16.{container}.0/24"), Metric = container + 1, Type = RouteType.Blackhole },
         .. network.Subnets.Where(s => s.Cidr.Family == IpFamily.IPv4)
-            .Select(s => new RouteSpec { To = IpPrefix.Parse($"198.51.{s.Cidr.First.Bits >> 16 & 255}.0/24"), Via = s.EffectiveGateway }),
+            .Select(s => new RouteSpec { To = IpPrefix.Parse($"198.51.{s.Cidr.First.Bits >> 16 & 255}.0/24"), Via = network.GatewayOf(s) }),
     ];
 
     private static PortSpec Port(ushort host, ushort container) => new() { Host = new(host), Container = new(container) };

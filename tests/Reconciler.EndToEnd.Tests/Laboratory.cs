@@ -25,6 +25,7 @@ public sealed class Laboratory : IDisposable
         ip -n {Outside} addr add {OutsideAddress}/24 dev eth0; ip -n {Outside} addr add {OutsideAddress6}/64 dev eth0 nodad
         ip -n {Outside} link set eth0 up; ip -n {Outside} link set lo up
         ip route add default via {OutsideAddress}; ip -6 route add default via {OutsideAddress6}
+        until ip link show dev eth0 | grep -q 'state UP' && ip -n {Outside} link show dev eth0 | grep -q 'state UP'; do sleep 0.02; done
         """);
 
     public PrivateHost Host { get; } = new();

@@ -31,7 +31,9 @@ internal sealed class AddressAllocator(Document<NetworkSpec> network, Wishes wis
 
     private List<(AddressClaim Claim, IpAddress Address)> Allocate(SubnetSpec subnet, AddressClaim[] claims)
     {
-        HashSet<IpAddress> taken = [subnet.EffectiveGateway, subnet.Cidr.First, .. subnet.Reserved];
+        HashSet<IpAddress> taken = [subnet.Cidr.First, .. subnet.Reserved, .. network.Spec.Macvlan?.HostAccess ?? []];
+        if (network.Spec.GatewayOf(subnet) is IpAddress gateway)
+            taken.Add(gateway);
         if (subnet.Cidr.Family == IpFamily.IPv4)
             taken.Add(subnet.Cidr.Last);
         taken.UnionWith(claims.SelectMany(c => c.Attachment.Spec.Addresses));

@@ -40,7 +40,8 @@ internal sealed class BridgeMode : Mode
         for (int i = 0; i < network.Spec.Subnets.Count; i++)
         {
             SubnetSpec subnet = network.Spec.Subnets[i];
-            wishes.Want(new Address(NamespaceId.Host, network.Bridge, new(subnet.EffectiveGateway, subnet.Cidr.Length)), network.From($"spec.subnets[{i}]"));
+            if (network.Spec.GatewayOf(subnet) is IpAddress gateway)
+                wishes.Want(new Address(NamespaceId.Host, network.Bridge, new(gateway, subnet.Cidr.Length)), network.From($"spec.subnets[{i}]"));
         }
     }
 

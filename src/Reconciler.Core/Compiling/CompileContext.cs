@@ -19,7 +19,7 @@ internal abstract class Mode
 /// <summary>All modes.</summary>
 internal static class NetworkModes
 {
-    public static ValueList<Mode> All { get; } = [new BridgeMode(), new HostMode(), new NoneMode()];
+    public static ValueList<Mode> All { get; } = [new BridgeMode(), new HostMode(), new NoneMode(), new MacvlanMode()];
 
     public static Mode Of(Documents.NetworkMode name) => All.Single(m => m.Name == name);
 }

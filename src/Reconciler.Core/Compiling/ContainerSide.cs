@@ -14,7 +14,7 @@ internal static class ContainerSide
         foreach (IpPrefix address in container.Addresses)
             context.Wishes.Want(new Address(container.Namespace, container.Interface, address), container.From("spec.addresses"));
         foreach (SubnetSpec subnet in network.Spec.Subnets.Where(s => container.DefaultRoutes.Contains(s.Cidr.Family)))
-            context.Wishes.Want(Route.Default(container.Namespace, container.Interface, subnet.EffectiveGateway), container.From("spec.network"));
+            context.Wishes.Want(Route.Default(container.Namespace, container.Interface, network.Spec.GatewayOf(subnet)!.Value), container.From("spec.network"));
         WantRoutes(container, context.Wishes);
     }
 

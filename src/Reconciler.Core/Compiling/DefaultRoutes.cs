@@ -24,7 +24,7 @@ internal sealed class DefaultRoutes(DocumentSet documents, Snapshot observed, Wi
     private string? Choose(NamespaceId where, IEnumerable<Document<ContainerAttachmentSpec>> attachments, IpFamily family)
     {
         Document<ContainerAttachmentSpec>? best = attachments
-            .Where(a => a.Spec.GatewayPriority != ContainerAttachmentSpec.NoGateway && networks[a.Spec.Network].HasUplinkIn(family))
+            .Where(a => a.Spec.GatewayPriority != ContainerAttachmentSpec.NoGateway && networks[a.Spec.Network].LeadsOutIn(family))
             .MaxBy(a => a.Spec.GatewayPriority);
         if (best is null || ForeignDefault(where, family) is not Route foreign)
             return best?.Name;

@@ -1,4 +1,5 @@
 using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Documents;
 using Reconciler.Core.Resources;
 using Reconciler.Core.Values;
 
@@ -9,10 +10,12 @@ internal static class HostOverlap
 {
     public static void Check(AttachedNetwork network, Snapshot observed, Wishes wishes)
     {
+        // The subnet of a macvlan network is its parent's, of course.
+        string[] shared = network.Spec.Macvlan is MacvlanSpec macvlan ? [macvlan.Parent, MacvlanParent.Of(macvlan)] : [];
         for (int i = 0; i < network.Spec.Subnets.Count; i++)
         {
             IpPrefix subnet = network.Spec.Subnets[i].Cidr;
-            Resource? user = Foreign(observed).Where(r => Uses(r, subnet)).MinBy(r => r.Id);
+            Resource? user = Foreign(observed).Where(r => LinkOf(r) is not string link || !shared.Contains(link)).Where(r => Uses(r, subnet)).MinBy(r => r.Id);
             if (user is not null)
                 wishes.Report(PlanDiagnostics.SubnetInUse(network.Document, i, subnet, user));
         }
@@ -24,6 +27,13 @@ internal static class HostOverlap
             .Where(o => o.Ownership == Ownership.Foreign && o.Resource.Id.Namespace.IsHost)
             .Select(o => o.Resource)
             .Where(r => r is Address || r is Route { Link: not string } || r is Route { Link: string link } && !IsOurs(link, observed));
+
+    private static string? LinkOf(Resource resource) => resource switch
+    {
+        Address address => address.Link,
+        Route route => route.Link,
+        _ => null,
+    };
 
     private static bool IsOurs(string link, Snapshot observed) =>
         observed.TryFind(Link.IdOf(NamespaceId.Host, link), out Observed? found) && found.Ownership == Ownership.Owned;

@@ -15,6 +15,16 @@ public static class InterfaceNames
     /// <summary>The host's end of an attachment: <c>veth-web-1</c>.</summary>
     public static string HostEnd(string attachment) => Derive("veth-", attachment);
 
+    /// <summary>The host's own macvlan of a network: <c>mv-web</c>.</summary>
+    public static string HostAccess(string network) => Derive("mv-", network);
+
+    /// <summary>A VLAN of an interface: <c>eth0.10</c>.</summary>
+    public static string Vlan(string parent, int id)
+    {
+        string name = string.Create(CultureInfo.InvariantCulture, $"{parent}.{id}");
+        return name.Length <= MaxLength ? name : Derive("vlan-", name);
+    }
+
     private static string Derive(string prefix, string name)
     {
         if (prefix.Length + name.Length <= MaxLength)

@@ -50,4 +50,18 @@ public static class PlanDiagnostics
         "RC2010", network.At($"spec.uplinkAddress[{index}]"),
         $"this host has no address {address}: answers to it arrive only if somebody routes them here",
         "give the address to an interface of the host, or use one that it has");
+
+    public static Diagnostic ParentMissing(Document<NetworkSpec> network, string parent) => Diagnostic.Error(
+        "RC2011", network.At("spec.macvlan.parent"), $"this host has no interface '{parent}'", "'ip -br link' shows those that it has");
+
+    public static Diagnostic ParentDown(Document<NetworkSpec> network, string parent) => Diagnostic.Warning(
+        "RC2012", network.At("spec.macvlan.parent"),
+        $"the interface '{parent}' is down: containers reach nothing until it is up", $"the command would be: ip link set {parent} up");
+
+    public static Diagnostic AboveParentsMtu(Document<NetworkSpec> network, int mtu, string parent, int limit) => Diagnostic.Error(
+        "RC2013", network.At("spec.mtu"), $"the MTU {mtu} is larger than the {limit} of '{parent}'", "leave it out: it follows that of the interface");
+
+    public static Diagnostic OtherVlan(Document<NetworkSpec> network, Link found, string parent, int id) => Diagnostic.Error(
+        "RC2014", network.At("spec.macvlan.vlan"),
+        $"the interface '{found.Name}' exists and is not VLAN {id} of {parent} ({found.Detail})", "rename it, or remove it");
 }

@@ -23,17 +23,25 @@ public sealed record NetworkSpec
     /// <summary>Whether containers of this network reach each other.</summary>
     public InterContainerTraffic InterContainerTraffic { get; init; } = InterContainerTraffic.Allow;
 
-    /// <summary>Whether it reaches the outside in some family that it has.</summary>
-    public bool HasUplink => HasUplinkIn(IpFamily.IPv4) || HasUplinkIn(IpFamily.IPv6);
+    /// <summary>Whether containers leave it by a gateway in a family.</summary>
+    public bool LeadsOutIn(IpFamily family) =>
+        Uplink.For(family) != Documents.Uplink.None && Subnets.Any(s => s.Cidr.Family == family && GatewayOf(s) is not null);
 
-    /// <summary>Whether it has a subnet of a family, and reaches the outside in it.</summary>
-    public bool HasUplinkIn(IpFamily family) => Uplink.For(family) != Documents.Uplink.None && Subnets.Any(s => s.Cidr.Family == family);
+    /// <summary>
+    /// The gateway of one of its subnets: the one said, else the first host address; on a physical network that is somebody else's,
+    /// and there is none unless it is said.
+    /// </summary>
+    public IpAddress? GatewayOf(SubnetSpec subnet) =>
+        subnet.Gateway ?? (Mode == NetworkMode.Macvlan ? null : new IpAddress(subnet.Cidr.Family, subnet.Cidr.First.Bits + 1));
 
     /// <summary>Names of the networks whose containers may open connections to this one.</summary>
     public ValueList<string> ReachableFrom { get; init; } = [];
 
     /// <summary>The mode's own settings.</summary>
     public BridgeSpec Bridge { get; init; } = new();
+
+    /// <summary>The mode's own settings; said exactly when the mode is macvlan.</summary>
+    public MacvlanSpec? Macvlan { get; init; }
 }
 
 /// <summary><c>spec.mode</c> of a <c>Network</c>.</summary>
@@ -46,6 +54,9 @@ public enum NetworkMode
 
     /// <summary>Containers have a namespace with <c>lo</c> and nothing else of ours.</summary>
     None,
+
+    /// <summary>Containers are on the physical network of one of the host's interfaces.</summary>
+    Macvlan,
 }
 
 /// <summary><c>spec.uplink</c> of a <c>Network</c>.</summary>
@@ -84,7 +95,7 @@ public sealed record SubnetSpec
 {
     public required IpPrefix Cidr { get; init; }
 
-    /// <summary>Unsaid: the subnet's first host address.</summary>
+    /// <summary>Unsaid: as the mode says.</summary>
     public IpAddress? Gateway { get; init; }
 
     /// <summary>Automatic addresses come from here; unsaid: the whole subnet.</summary>
@@ -92,9 +103,6 @@ public sealed record SubnetSpec
 
     /// <summary>Addresses that are never given out.</summary>
     public ValueList<IpAddress> Reserved { get; init; } = [];
-
-    /// <summary>The gateway that applies: the one said, or the first host address.</summary>
-    public IpAddress EffectiveGateway => Gateway ?? new IpAddress(Cidr.Family, Cidr.First.Bits + 1);
 }
 
 /// <summary><c>spec.bridge</c> of a <c>Network</c>.</summary>

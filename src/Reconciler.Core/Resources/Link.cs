@@ -1,3 +1,5 @@
+using System.Globalization;
+using Reconciler.Core.Documents;
 using Reconciler.Core.Values;
 
 namespace Reconciler.Core.Resources;
@@ -35,20 +37,30 @@ public sealed record Link(NamespaceId Namespace, string Name, LinkType Type) : R
 
     public override ResourceKind Kind => LinkKind.Instance;
 
-    public override string Detail => Type is LinkType.Veth { Peer: VethPeer peer } ? $"type veth peer {peer}" : $"type {Type}";
+    /// <summary><c>IFLA_LINK</c> of a macvlan or VLAN: the name of the link below, on the host.</summary>
+    public string? Parent { get; init; }
+
+    public override string Detail => Type is LinkType.Veth { Peer: VethPeer peer }
+        ? $"type veth peer {peer}"
+        : $"{(Parent is null ? "" : $"link {Parent} ")}type {Type}{Type.Options}";
 
     public override IEnumerable<ResourceId> Provides =>
         Type is LinkType.Veth { Peer: VethPeer peer } ? [Id, IdOf(peer.Namespace, peer.Name)] : [Id];
 
-    public override IEnumerable<ResourceId> DependsOn => [.. MasterId, .. PeerNamespaceId];
+    public override IEnumerable<ResourceId> DependsOn => [.. VanishesWith, .. MasterId, .. NamespaceIds];
+
+    public override IEnumerable<ResourceId> VanishesWith => Parent is null ? [] : [IdOf(NamespaceId.Host, Parent)];
 
     /// <summary>The identity of the link of that name.</summary>
     public static ResourceId IdOf(NamespaceId where, string name) => new("link", where, name);
 
     private IEnumerable<ResourceId> MasterId => Master is null ? [] : [IdOf(Namespace, Master)];
 
-    private IEnumerable<ResourceId> PeerNamespaceId =>
-        Type is LinkType.Veth { Peer.Namespace: { Name: not null } there } ? [NamedNamespace.IdOf(there)] : [];
+    // Of the ends that are not on the host.
+    private IEnumerable<ResourceId> NamespaceIds =>
+        Type is LinkType.Veth { Peer.Namespace: { Name: not null } there } ? [NamedNamespace.IdOf(there)]
+        : Namespace.Name is not null ? [NamedNamespace.IdOf(Namespace)]
+        : [];
 }
 
 /// <summary>Whether the kernel generates an IPv6 link-local address (<c>IN6_ADDR_GEN_MODE_*</c> of linux/if_link.h).</summary>
@@ -75,6 +87,9 @@ public abstract record LinkType
     /// <summary><c>IFLA_INFO_KIND</c>.</summary>
     public abstract string Name { get; }
 
+    /// <summary>What ip(8) writes behind the name; empty, or beginning with a space.</summary>
+    public virtual string Options => "";
+
     public sealed override string ToString() => Name;
 
     /// <summary>A bridge.</summary>
@@ -88,6 +103,22 @@ public abstract record LinkType
     public sealed record Veth(VethPeer? Peer) : LinkType
     {
         public override string Name => "veth";
+    }
+
+    /// <summary>An interface with a MAC address of its own on a link of the host.</summary>
+    public sealed record Macvlan(MacvlanVariant Variant) : LinkType
+    {
+        public override string Name => "macvlan";
+
+        public override string Options => $" mode {Variant.ToString().ToLowerInvariant()}";
+    }
+
+    /// <summary>The tagged packets of a link (IEEE 802.1Q).</summary>
+    public sealed record Vlan(int Id) : LinkType
+    {
+        public override string Name => "vlan";
+
+        public override string Options => string.Create(CultureInfo.InvariantCulture, $" id {Id}");
     }
 
     /// <summary>Any other kind; never made by us.</summary>
@@ -114,6 +145,9 @@ public sealed record VethPeer(NamespaceId Namespace, string Name)
 
     /// <summary><c>IFLA_INET6_ADDR_GEN_MODE</c>.</summary>
     public LinkLocal? LinkLocal { get; init; }
+
+    /// <summary>The end as a link of its own.</summary>
+    public Link ToLink() => new(Namespace, Name, new LinkType.Veth(null)) { Address = Address, Mtu = Mtu, Up = Up, Alias = Alias, LinkLocal = LinkLocal };
 
     public override string ToString() => $"{Namespace}:{Name}";
 }

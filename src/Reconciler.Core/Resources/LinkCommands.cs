@@ -20,9 +20,11 @@ internal static class LinkCommands
     private static IEnumerable<string> Create(Link link)
     {
         bool isBridge = link.Type is LinkType.Bridge;
-        string type = link.Type is LinkType.Veth { Peer: VethPeer peer } ? $"veth peer name {peer.Name}{Peer(peer)}" : link.Type.Name;
-        yield return Command.Ip(link.Namespace,
-            $"link add {link.Name}{Option("address", link.Address)}{Option("mtu", isBridge ? null : link.Mtu)}{Option("group", link.Group)} type {type}");
+        string type = link.Type is LinkType.Veth { Peer: VethPeer peer } ? $"veth peer name {peer.Name}{Peer(peer)}" : $"{link.Type.Name}{link.Type.Options}";
+        yield return Command.Ip(NamespaceId.Host,
+            $"link add {link.Name}{Option("link", link.Parent)}{Netns(link.Namespace)}{Option("address", link.Address)}{Option("mtu", isBridge ? null : link.Mtu)}{Option("group", link.Group)} type {type}");
+        if (!link.Namespace.IsHost)
+            yield break;
         if (isBridge && link.Mtu is not null)
             yield return Command.Ip(link.Namespace, $"link set {link.Name}{Option("mtu", link.Mtu)}");
         foreach (string command in Attributes(link, _ => true))
@@ -34,7 +36,9 @@ internal static class LinkCommands
     }
 
     private static string Peer(VethPeer peer) =>
-        $"{Option("address", peer.Address)}{Option("mtu", peer.Mtu)}{(peer.Namespace.IsHost ? "" : $" netns {peer.Namespace}")}";
+        $"{Option("address", peer.Address)}{Option("mtu", peer.Mtu)}{Netns(peer.Namespace)}";
+
+    private static string Netns(NamespaceId where) => where.IsHost ? "" : $" netns {where}";
 
     private static IEnumerable<string> Set(Link link, Change change)
     {
@@ -45,6 +49,8 @@ internal static class LinkCommands
             if (changed(field))
                 yield return Command.Ip(link.Namespace, $"link set {link.Name}{Option(field, value)}");
         }
+        if (changed("mode"))
+            yield return Command.Ip(link.Namespace, $"link set {link.Name} type {link.Type.Name}{link.Type.Options}");
         foreach (string command in Attributes(link, changed))
             yield return command;
         if (changed("hairpin") || changed("isolated"))
@@ -61,17 +67,23 @@ internal static class LinkCommands
 
     private static IEnumerable<string> Activate(Step step, Link link)
     {
-        if (link.Type is not LinkType.Veth { Peer: VethPeer peer } || step.Namespace != peer.Namespace)
-            return [Command.Ip(link.Namespace, $"link set {link.Name} {UpOrDown(link.Up)}")];
-        Func<string, bool> changed = Changed(step.Change);
-        Link end = new(peer.Namespace, peer.Name, link.Type) { Alias = peer.Alias, LinkLocal = peer.LinkLocal };
-        bool isNew = step.Change is not Change.Update;
+        if (link.Type is LinkType.Veth { Peer: VethPeer peer } && step.Namespace == peer.Namespace)
+            return InContainer(peer.ToLink(), LinkKind.PeerPrefix, step.Change);
+        return link.Namespace.IsHost ? [Command.Ip(link.Namespace, $"link set {link.Name} {UpOrDown(link.Up)}")] : InContainer(link, "", step.Change);
+    }
+
+    private static IEnumerable<string> InContainer(Link end, string prefix, Change change)
+    {
+        Func<string, bool> changed = Changed(change);
+        Func<string, bool> altered = change is Change.Update ? changed : _ => false;
         return
         [
-            .. changed("peer.address") && !isNew ? [Command.Ip(peer.Namespace, $"link set {peer.Name}{Option("address", peer.Address)}")] : Nothing,
-            .. changed("peer.mtu") && !isNew ? [Command.Ip(peer.Namespace, $"link set {peer.Name}{Option("mtu", peer.Mtu)}")] : Nothing,
-            .. Attributes(end, field => changed("peer." + field)),
-            .. changed("peer.up") ? [Command.Ip(peer.Namespace, $"link set {peer.Name} {UpOrDown(peer.Up)}")] : Nothing,
+            .. altered(prefix + "mode") ? [Command.Ip(end.Namespace, $"link set {end.Name} type {end.Type.Name}{end.Type.Options}")] : Nothing,
+            .. altered(prefix + "address") ? [Command.Ip(end.Namespace, $"link set {end.Name}{Option("address", end.Address)}")] : Nothing,
+            .. altered(prefix + "mtu") ? [Command.Ip(end.Namespace, $"link set {end.Name}{Option("mtu", end.Mtu)}")] : Nothing,
+            .. altered(prefix + "group") ? [Command.Ip(end.Namespace, $"link set {end.Name}{Option("group", end.Group)}")] : Nothing,
+            .. Attributes(end, field => changed(prefix + field)),
+            .. changed(prefix + "up") ? [Command.Ip(end.Namespace, $"link set {end.Name} {UpOrDown(end.Up)}")] : Nothing,
         ];
     }
 

@@ -1,3 +1,4 @@
+using Reconciler.Core.Documents;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Values;
 
@@ -7,7 +8,9 @@ namespace Reconciler.Core.Resources;
 public sealed class LinkKind : ResourceKind<Link>
 {
     private const string UpField = "up";
-    private const string PeerPrefix = "peer.";
+
+    /// <summary>Before the names of fields of a veth's peer.</summary>
+    public const string PeerPrefix = "peer.";
 
     public static LinkKind Instance { get; } = new();
 
@@ -19,6 +22,11 @@ public sealed class LinkKind : ResourceKind<Link>
     [
         new("type", l => l.Type.Name, Mutability.ByReplacing, Impact.Interrupts),
         new("peer", l => Peer(l)?.ToString(), Mutability.ByReplacing, Impact.Interrupts),
+        new("parent", l => l.Parent, Mutability.ByReplacing, Impact.Interrupts),
+        new("vlan-id", l => (l.Type as LinkType.Vlan)?.Id, Mutability.ByReplacing, Impact.Interrupts),
+        // The kernel changes neither to nor from it.
+        new("passthru", l => Variant(l) is MacvlanVariant variant ? variant == MacvlanVariant.Passthru : null, Mutability.ByReplacing, Impact.Interrupts),
+        new("mode", l => Variant(l)),
         new("address", l => l.Address, Impact: Impact.Interrupts),
         new("mtu", l => l.Mtu),
         new("group", l => l.Group),
@@ -52,9 +60,11 @@ public sealed class LinkKind : ResourceKind<Link>
     private static IEnumerable<Step> Make(Change change)
     {
         Link link = (Link)change.Subject;
-        yield return new(change, Verb.Create, Stage.CreateLinks, StepRank.Link(IsBridge(link)), link.Namespace);
+        yield return new(change, Verb.Create, Stage.CreateLinks, StepRank.Link(CarriesOthers(link)), NamespaceId.Host);
         if (Peer(link) is VethPeer peer)
-            yield return InContainer(change, peer);
+            yield return InContainer(change, peer.Namespace);
+        else if (!link.Namespace.IsHost)
+            yield return InContainer(change, link.Namespace);
         else if (link.Up)
             yield return OnHost(change, link);
     }
@@ -62,23 +72,30 @@ public sealed class LinkKind : ResourceKind<Link>
     private static IEnumerable<Step> Alter(Change.Update update)
     {
         Link link = (Link)update.Desired;
+        if (!link.Namespace.IsHost)
+        {
+            yield return InContainer(update, link.Namespace);
+            yield break;
+        }
         if (update.Fields.Any(f => !f.Field.StartsWith(PeerPrefix, StringComparison.Ordinal) && f.Field != UpField))
-            yield return new(update, Verb.Update, Stage.CreateLinks, StepRank.Link(IsBridge(link)), link.Namespace);
+            yield return new(update, Verb.Update, Stage.CreateLinks, StepRank.Link(CarriesOthers(link)), link.Namespace);
         if (update.Fields.Any(f => f.Field == UpField))
             yield return OnHost(update, link);
         if (Peer(link) is VethPeer peer && update.Fields.Any(f => f.Field.StartsWith(PeerPrefix, StringComparison.Ordinal)))
-            yield return InContainer(update, peer);
+            yield return InContainer(update, peer.Namespace);
     }
 
     private static Step Remove(Change change, Link link) =>
-        new(change, Verb.Delete, Stage.Remove, StepRank.LinkRemoval(IsBridge(link)), link.Namespace);
+        new(change, Verb.Delete, Stage.Remove, StepRank.LinkRemoval(CarriesOthers(link)), link.Namespace);
 
     private static Step OnHost(Change change, Link link) => new(change, Verb.Activate, Stage.Host, StepRank.Activate, link.Namespace);
 
-    private static Step InContainer(Change change, VethPeer peer) =>
-        new(change, Verb.Activate, peer.Namespace.IsHost ? Stage.Host : Stage.Containers, StepRank.Activate, peer.Namespace);
+    private static Step InContainer(Change change, NamespaceId where) =>
+        new(change, Verb.Activate, where.IsHost ? Stage.Host : Stage.Containers, StepRank.Activate, where);
 
     private static VethPeer? Peer(Link link) => (link.Type as LinkType.Veth)?.Peer;
 
-    private static bool IsBridge(Link link) => link.Type is LinkType.Bridge;
+    private static MacvlanVariant? Variant(Link link) => (link.Type as LinkType.Macvlan)?.Variant;
+
+    private static bool CarriesOthers(Link link) => link.Type is LinkType.Bridge or LinkType.Vlan;
 }

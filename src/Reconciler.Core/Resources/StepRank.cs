@@ -23,9 +23,9 @@ internal static class StepRank
     public const int CreateElement = 8;
     public const int FillChain = 9;
 
-    // Stage.CreateLinks: a port names its bridge.
-    public const int CreateBridge = 0;
-    public const int CreatePort = 1;
+    // Stage.CreateLinks: a port names its bridge, a macvlan its parent.
+    public const int CreateCarrier = 0;
+    public const int CreateLink = 1;
 
     // Stage.Containers and Stage.Host: an address can be used once the link is up, a route needs the address.
     public const int Sysctl = 0;
@@ -37,9 +37,9 @@ internal static class StepRank
 
     public static int Namespace(Verb verb) => verb == Verb.Delete ? RemoveNamespace : 0;
 
-    public static int Link(bool isBridge) => isBridge ? CreateBridge : CreatePort;
+    public static int Link(bool carriesOthers) => carriesOthers ? CreateCarrier : CreateLink;
 
-    public static int LinkRemoval(bool isBridge) => isBridge ? RemoveLink + 1 : RemoveLink;
+    public static int LinkRemoval(bool carriesOthers) => carriesOthers ? RemoveLink + 1 : RemoveLink;
 
     public static int Address(Verb verb) => verb == Verb.Delete ? RemoveAddress : AddAddress;
 

@@ -24,11 +24,11 @@ internal sealed class Observation(HostKernel kernel)
             if (kernel.Find(id) is OpenNamespace there && aliases.IsNew(there))
                 readings.Add(NamespaceReading.Of(there));
         }
-        VethPairs pairs = new(readings, NamespaceIds(readings));
-        Owners owners = new(kernel.Mark, pairs);
+        LinkTopology topology = new(readings, NamespaceIds(readings));
+        Owners owners = new(kernel.Mark, topology);
         foreach (NamespaceReading reading in readings)
         {
-            resources.AddRange(LinkCodec.Read(reading, owners, pairs));
+            resources.AddRange(LinkCodec.Read(reading, owners, topology));
             resources.AddRange(LoopbackCodec.Read(reading));
             resources.AddRange(AddressCodec.Read(reading, owners));
             resources.AddRange(RouteCodec.Read(reading, owners));

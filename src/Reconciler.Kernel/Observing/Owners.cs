@@ -4,7 +4,7 @@ using Reconciler.Netlink.Route;
 namespace Reconciler.Kernel.Observing;
 
 /// <summary>Whom links, and what is on them, belong to.</summary>
-internal sealed class Owners(OwnershipMark mark, VethPairs pairs)
+internal sealed class Owners(OwnershipMark mark, LinkTopology topology)
 {
     /// <summary>
     /// A link is the owner's by its alias; by its group when the alias names nobody: a run that was interrupted between creation and
@@ -13,7 +13,7 @@ internal sealed class Owners(OwnershipMark mark, VethPairs pairs)
     /// </summary>
     public Observed Of(Resource resource, NamespaceId where, LinkMessage link)
     {
-        LinkMessage decisive = pairs.HostEnd(where, link) ?? link;
+        LinkMessage decisive = topology.HostEnd(where, link) ?? link;
         return OwnershipMark.OwnerOf(decisive.Alias) switch
         {
             string owner when owner != mark.Owner => new(resource, Ownership.Foreign, owner),

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Reconciler.Core.Documents;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Resources;
 using Reconciler.Kernel.Observing;
@@ -16,18 +17,21 @@ internal sealed class LinkCodec : RequestCodec
     public override ResourceKind Kind => LinkKind.Instance;
 
     /// <summary>The links of a namespace; a veth pair of ours is one of them, the host's end.</summary>
-    public static IEnumerable<Observed> Read(NamespaceReading reading, Owners owners, VethPairs pairs)
+    public static IEnumerable<Observed> Read(NamespaceReading reading, Owners owners, LinkTopology topology)
     {
         foreach (LinkMessage link in reading.Links.Where(l => !l.Flags.HasFlag(LinkFlags.Loopback)))
         {
-            Observed observed = owners.Of(Read(reading, link, pairs), reading.Id, link);
-            if (observed.Ownership == Ownership.Foreign || pairs.HostEnd(reading.Id, link) is null)
+            Observed observed = owners.Of(Read(reading, link, topology), reading.Id, link);
+            if (observed.Ownership == Ownership.Foreign || topology.HostEnd(reading.Id, link) is null)
                 yield return observed;
         }
     }
 
     public override IEnumerable<string> Links(Step step) =>
-        step is { Verb: Verb.Create or Verb.Update, Change.Subject: Link { Master: string master } } && IsChanged(step.Change, "master") ? [master] : [];
+        step is not { Verb: Verb.Create or Verb.Update, Change.Subject: Link link } ? []
+        : [.. link.Master is not null && IsChanged(step.Change, "master") ? [link.Master] : Nothing, .. link.Parent is not null && step.Verb == Verb.Create ? [link.Parent] : Nothing];
+
+    private static IEnumerable<string> Nothing => [];
 
     public override void Write(Step step, RequestContext context)
     {
@@ -41,7 +45,10 @@ internal sealed class LinkCodec : RequestCodec
                 Update(link, step.Change, context);
                 break;
             case Verb.Activate when link.Type is LinkType.Veth { Peer: VethPeer peer } && step.Namespace == peer.Namespace:
-                ActivatePeer(peer, step.Change, context.Requests);
+                Activate(peer.ToLink(), LinkKind.PeerPrefix, step.Change, context.Requests);
+                break;
+            case Verb.Activate when !link.Namespace.IsHost:
+                Activate(link, "", step.Change, context.Requests);
                 break;
             case Verb.Activate:
                 SetUp(link.Name, link.Up, context.Requests);
@@ -59,6 +66,9 @@ internal sealed class LinkCodec : RequestCodec
         {
             Name = link.Name,
             Kind = link.Type.Name,
+            Options = ToOptions(link.Type),
+            Link = link.Parent is null ? null : context.IndexOf(link.Parent),
+            NamespaceDescriptor = context.DescriptorOf(link.Namespace),
             Address = link.Address?.ToPhysicalAddress(),
             Mtu = link.Type is LinkType.Bridge ? null : (uint?)link.Mtu,
             Group = link.Group,
@@ -66,6 +76,8 @@ internal sealed class LinkCodec : RequestCodec
             Queues = link.Type is LinkType.Veth ? OneQueue : null,
             Peer = link.Type is LinkType.Veth { Peer: VethPeer peer } ? CreatePeer(peer, link.Group, context) : null,
         }.Write(context.Requests, RouteMessageType.NewLink, MessageFlags.Create | MessageFlags.Exclusive);
+        if (!link.Namespace.IsHost)
+            return;
         new LinkMessage
         {
             Name = link.Name,
@@ -95,6 +107,7 @@ internal sealed class LinkCodec : RequestCodec
     {
         bool joins = IsChanged(change, "master");
         WriteMtu(link.Name, IsChanged(change, "mtu") ? link.Mtu : null, context.Requests);
+        WriteOptions(link, change, context.Requests);
         WriteUnlessEmpty(new()
         {
             Name = link.Name,
@@ -107,19 +120,28 @@ internal sealed class LinkCodec : RequestCodec
         WriteUnlessEmpty(new() { Name = link.Name, Port = joins || IsChanged(change, "hairpin") || IsChanged(change, "isolated") ? ToPort(link.Port) : null }, context.Requests);
     }
 
-    private static void ActivatePeer(VethPeer peer, Change change, MessageWriter requests)
+    // From within the container. What is new lacks only what the message that made it could not say.
+    private static void Activate(Link end, string prefix, Change change, MessageWriter requests)
     {
         bool isNew = change is not Change.Update;
-        WriteMtu(peer.Name, !isNew && IsChanged(change, "peer.mtu") ? peer.Mtu : null, requests);
+        WriteMtu(end.Name, !isNew && IsChanged(change, prefix + "mtu") ? end.Mtu : null, requests);
+        WriteOptions(end, change, requests);
         WriteUnlessEmpty(new()
         {
-            Name = peer.Name,
-            Address = !isNew && IsChanged(change, "peer.address") ? peer.Address?.ToPhysicalAddress() : null,
-            Alias = IsChanged(change, "peer.alias") ? peer.Alias : null,
-            AddressGeneration = IsChanged(change, "peer.link-local") ? ToGeneration(peer.LinkLocal) : null,
+            Name = end.Name,
+            Address = !isNew && IsChanged(change, prefix + "address") ? end.Address?.ToPhysicalAddress() : null,
+            Group = !isNew && IsChanged(change, prefix + "group") ? end.Group : null,
+            Alias = IsChanged(change, prefix + "alias") ? end.Alias : null,
+            AddressGeneration = IsChanged(change, prefix + "link-local") ? ToGeneration(end.LinkLocal) : null,
         }, requests);
-        if (IsChanged(change, "peer.up"))
-            SetUp(peer.Name, peer.Up, requests);
+        if (IsChanged(change, prefix + "up"))
+            SetUp(end.Name, end.Up, requests);
+    }
+
+    private static void WriteOptions(Link link, Change change, MessageWriter requests)
+    {
+        if (change is Change.Update && IsChanged(change, "mode"))
+            new LinkMessage { Name = link.Name, Kind = link.Type.Name, Options = ToOptions(link.Type) }.Write(requests, RouteMessageType.NewLink);
     }
 
     // Below 1280 bytes a link loses IPv6 with all its settings; it has it again only after the message that raises the MTU.
@@ -140,7 +162,14 @@ internal sealed class LinkCodec : RequestCodec
 
     private static BridgePortOptions? ToPort(BridgePort? port) => port is null ? null : new() { Hairpin = port.Hairpin, Isolated = port.Isolated };
 
-    private static Link Read(NamespaceReading reading, LinkMessage link, VethPairs pairs) => new(reading.Id, link.Name!, TypeOf(link, pairs))
+    private static LinkOptions? ToOptions(LinkType type) => type switch
+    {
+        LinkType.Macvlan macvlan => new MacvlanOptions((MacvlanMode)macvlan.Variant),
+        LinkType.Vlan vlan => new VlanOptions((ushort)vlan.Id),
+        _ => null,
+    };
+
+    private static Link Read(NamespaceReading reading, LinkMessage link, LinkTopology topology) => new(reading.Id, link.Name!, TypeOf(link, topology))
     {
         Address = link.Address.ToMacAddress(),
         Mtu = (int?)link.Mtu,
@@ -148,14 +177,17 @@ internal sealed class LinkCodec : RequestCodec
         Group = link.Group,
         Alias = link.Alias,
         LinkLocal = ToLinkLocal(link),
+        Parent = link.Kind is "macvlan" or "vlan" ? topology.Parent(reading, link) : null,
         Master = reading.NameOf((int?)link.Master),
         Port = link.Port is { Hairpin: bool hairpin } port ? new BridgePort(hairpin, port.Isolated ?? false) : null,
     };
 
-    private static LinkType TypeOf(LinkMessage link, VethPairs pairs) => link.Kind switch
+    private static LinkType TypeOf(LinkMessage link, LinkTopology topology) => link.Kind switch
     {
         "bridge" => new LinkType.Bridge(),
-        "veth" => new LinkType.Veth(pairs.ContainerEnd(link) is (NamespaceReading there, LinkMessage peer) ? ReadPeer(there, peer) : null),
+        "veth" => new LinkType.Veth(topology.ContainerEnd(link) is (NamespaceReading there, LinkMessage peer) ? ReadPeer(there, peer) : null),
+        "macvlan" when link.Options is MacvlanOptions options => new LinkType.Macvlan((MacvlanVariant)options.Mode),
+        "vlan" when link.Options is VlanOptions options => new LinkType.Vlan(options.Id),
         string kind => new LinkType.Other(kind),
         null => new LinkType.Other("device"),
     };

@@ -38,6 +38,8 @@ internal static class AttachmentAddresses
             return CrossDiagnostics.AddressTaken(at, address, "the network address", network.Id);
         if (address == subnet.Cidr.Last && address.Family == IpFamily.IPv4)
             return CrossDiagnostics.AddressTaken(at, address, "the broadcast address", network.Id);
-        return address == subnet.EffectiveGateway ? CrossDiagnostics.AddressTaken(at, address, "the gateway", network.Id) : null;
+        if (network.Spec.Macvlan?.HostAccess.Contains(address) == true)
+            return CrossDiagnostics.AddressTaken(at, address, "the host", network.Id);
+        return address == network.Spec.GatewayOf(subnet) ? CrossDiagnostics.AddressTaken(at, address, "the gateway", network.Id) : null;
     }
 }

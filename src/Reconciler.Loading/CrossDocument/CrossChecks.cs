@@ -14,6 +14,7 @@ internal static class CrossChecks
         MacAddresses.Check,
         InterfaceNames.Check,
         BareContainers.Check,
+        MacvlanNetworks.Check,
         ContainerRoutes.Check,
         PublishedPorts.Check,
         AddressLocks.Check,

@@ -71,7 +71,7 @@ internal static class CrossDiagnostics
         "RC1318", at, $"the network '{name}' is built in and needs no document", "remove the document, or give the network another name");
 
     public static Diagnostic NoContainersFrom(SourceLocation at, string network) => Diagnostic.Error(
-        "RC1319", at, $"no connection comes from the network '{network}': it has no interfaces", "remove it from the list");
+        "RC1319", at, $"no connection from the network '{network}' passes through this host", "remove it from the list");
 
     public static Diagnostic NoInterface(SourceLocation at, string field, string network) => Diagnostic.Error(
         "RC1320", at, $"'{field}' means nothing on the network '{network}', which makes no interface", "remove it, or choose another network");
@@ -91,6 +91,16 @@ internal static class CrossDiagnostics
 
     public static Diagnostic NoSuchRouteFamily(SourceLocation at, IpPrefix to, DocumentId network) => Diagnostic.Error(
         "RC1325", at, $"{network} has no {to.Family} subnet, so that nothing leads to {to} there", "remove the route, or give the network such a subnet");
+
+    public static Diagnostic NotOnTheHost(SourceLocation at, string field, DocumentId network) => Diagnostic.Error(
+        "RC1326", at, $"'{field}' means nothing on {network}: its containers have no interface on the host, and are reachable as they are",
+        "remove it");
+
+    public static Diagnostic PassthruShared(SourceLocation at, string parent, SourceLocation first) => Diagnostic.Error(
+        "RC1327", at, $"the interface '{parent}' passes everything through to one container already, at {first}", "use another mode, or another interface");
+
+    public static Diagnostic PassthruMac(SourceLocation at, string parent) => Diagnostic.Error(
+        "RC1328", at, $"the container has the MAC address of '{parent}', which passes everything through to it", "remove it, or use another mode");
 
     private static string Name(PortSpec port)
     {

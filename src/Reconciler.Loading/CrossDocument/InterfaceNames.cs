@@ -16,19 +16,26 @@ internal static class InterfaceNames
 
     private static void CheckHost(DocumentIndex documents, ICollection<Diagnostic> faults)
     {
-        IEnumerable<(string Name, SourceLocation At)> bridges = documents.Networks.Where(n => HasInterfaces(n.Spec.Mode))
-            .Select(n => (n.Spec.Bridge.Interface ?? DerivedNames.Bridge(n.Name), n.At("spec.bridge.interface")));
-        IEnumerable<(string Name, SourceLocation At)> ends = documents.Attachments.Where(a => HasInterfaces(documents.ModeOf(a.Spec.Network)))
+        IEnumerable<(string Name, SourceLocation At)> ofNetworks = documents.Networks.SelectMany(OfNetwork);
+        IEnumerable<(string Name, SourceLocation At)> ends = documents.Attachments.Where(a => HasHostEnds(documents.ModeOf(a.Spec.Network)))
             .Select(a => (a.Spec.HostInterface ?? DerivedNames.HostEnd(a.Name), a.At("spec.hostInterface")));
         FirstPlaces<string> places = new();
-        foreach ((string name, SourceLocation at) in bridges.Concat(ends).OrderBy(use => use.At))
+        foreach ((string name, SourceLocation at) in ofNetworks.Concat(ends).OrderBy(use => use.At))
         {
             if (places.Add(name, at) is SourceLocation first)
                 faults.Add(CrossDiagnostics.DuplicateHostInterface(at, name, first));
         }
     }
 
-    private static bool HasInterfaces(NetworkMode? mode) => mode is not (NetworkMode.Host or NetworkMode.None);
+    private static IEnumerable<(string Name, SourceLocation At)> OfNetwork(Document<NetworkSpec> network)
+    {
+        if (HasHostEnds(network.Spec.Mode))
+            yield return (network.Spec.Bridge.Interface ?? DerivedNames.Bridge(network.Name), network.At("spec.bridge.interface"));
+        if (network.Spec.Macvlan?.HostAccess.Count > 0)
+            yield return (DerivedNames.HostAccess(network.Name), network.At("spec.macvlan.hostAccess"));
+    }
+
+    private static bool HasHostEnds(NetworkMode? mode) => mode is not (NetworkMode.Host or NetworkMode.None or NetworkMode.Macvlan);
 
     private static void CheckContainers(DocumentIndex documents, ICollection<Diagnostic> faults)
     {

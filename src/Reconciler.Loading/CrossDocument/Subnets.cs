@@ -14,7 +14,7 @@ internal static class Subnets
         List<Use> uses = [];
         foreach (Document<NetworkSpec> network in documents.Networks)
         {
-            if (network.Spec is { Mode: NetworkMode.Bridge, Subnets.Count: 0 })
+            if (network.Spec is { Mode: not (NetworkMode.Host or NetworkMode.None), Subnets.Count: 0 })
                 faults.Add(CrossDiagnostics.NoSubnet(network.At("spec.subnets"), network.Name));
             uses.AddRange(UsesOf(network).DistinctBy(u => u.Subnet.Family));
         }

@@ -56,7 +56,7 @@ internal static class NetworkDiagnostics
 
     public static Diagnostic NothingOfTheMode(string field, NetworkMode mode) => Diagnostic.Error(
         "RC1217", null,
-        $"'{char.ToLowerInvariant(field[0])}{field[1..]}' means nothing in the mode {mode.ToString().ToLowerInvariant()}: no interface is made",
+        $"'{char.ToLowerInvariant(field[0])}{field[1..]}' means nothing in the mode {mode.ToString().ToLowerInvariant()}",
         "remove it, or choose another mode");
 
     private static string HostAddresses(IpPrefix cidr)

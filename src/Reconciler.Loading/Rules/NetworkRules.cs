@@ -11,25 +11,32 @@ internal sealed class NetworkRules : AbstractValidator<NetworkSpec>
     // RFC 8200, section 5: every link of IPv6 carries packets of this size.
     private const int MinIPv6Mtu = 1280;
 
-    // What a network of these modes has nothing for.
-    private static readonly (string Field, Func<NetworkSpec, bool> IsSaid)[] OfBridges =
+    private static readonly NetworkMode[] WithInterfaces = [NetworkMode.Bridge, NetworkMode.Macvlan];
+    private static readonly NetworkMode[] ThroughTheHost = [NetworkMode.Bridge];
+
+    // In which modes a field means something.
+    private static readonly (string Field, Func<NetworkSpec, bool> IsSaid, NetworkMode[] Modes)[] OfModes =
     [
-        (nameof(NetworkSpec.Subnets), n => n.Subnets.Count > 0),
-        (nameof(NetworkSpec.Mtu), n => n.Mtu is not null),
-        (nameof(NetworkSpec.Uplink), n => n.Uplink != new NetworkSpec { Mode = n.Mode }.Uplink),
-        (nameof(NetworkSpec.UplinkAddress), n => n.UplinkAddress.Count > 0),
-        (nameof(NetworkSpec.InterContainerTraffic), n => n.InterContainerTraffic != InterContainerTraffic.Allow),
-        (nameof(NetworkSpec.ReachableFrom), n => n.ReachableFrom.Count > 0),
-        (nameof(NetworkSpec.Bridge), n => n.Bridge != new BridgeSpec()),
+        (nameof(NetworkSpec.Subnets), n => n.Subnets.Count > 0, WithInterfaces),
+        (nameof(NetworkSpec.Mtu), n => n.Mtu is not null, WithInterfaces),
+        (nameof(NetworkSpec.Uplink), n => n.Uplink != new NetworkSpec { Mode = n.Mode }.Uplink, ThroughTheHost),
+        (nameof(NetworkSpec.UplinkAddress), n => n.UplinkAddress.Count > 0, ThroughTheHost),
+        (nameof(NetworkSpec.InterContainerTraffic), n => n.InterContainerTraffic != InterContainerTraffic.Allow, ThroughTheHost),
+        (nameof(NetworkSpec.ReachableFrom), n => n.ReachableFrom.Count > 0, ThroughTheHost),
+        (nameof(NetworkSpec.Bridge), n => n.Bridge != new BridgeSpec(), [NetworkMode.Bridge]),
+        (nameof(NetworkSpec.Macvlan), n => n.Macvlan is not null, [NetworkMode.Macvlan]),
     ];
 
     public NetworkRules()
     {
         RuleFor(n => n.Mode).Custom((mode, context) =>
         {
-            foreach ((string field, _) in OfBridges.Where(f => mode is NetworkMode.Host or NetworkMode.None && f.IsSaid(context.InstanceToValidate)))
+            foreach ((string field, _, _) in OfModes.Where(f => !f.Modes.Contains(mode) && f.IsSaid(context.InstanceToValidate)))
                 context.Report(field, NetworkDiagnostics.NothingOfTheMode(field, mode));
         });
+        RuleFor(n => n.Macvlan).Must(macvlan => macvlan is not null).Else((_, _) => MacvlanDiagnostics.NoParent())
+            .When(n => n.Mode == NetworkMode.Macvlan);
+        RuleFor(n => n.Macvlan!).SetValidator(n => new MacvlanRules(n)).When(n => n is { Mode: NetworkMode.Macvlan, Macvlan: not null });
         RuleForEach(n => n.Subnets).SetValidator(new SubnetRules());
         RuleFor(n => n.Subnets).Custom((subnets, context) =>
         {

@@ -17,7 +17,7 @@ internal static class RuleCheck
     /// <summary>Reports a fault of an entry of a list or of a mapping.</summary>
     /// <param name="path">From the subject of the rules, as FluentValidation writes it: <c>Subnets[1]</c>.</param>
     public static void Report<T>(this ValidationContext<T> context, string path, Diagnostic fault) =>
-        context.AddFailure(new ValidationFailure(path, fault.Message) { CustomState = fault });
+        context.AddFailure(new ValidationFailure(context.PropertyChain.BuildPropertyPath(path), fault.Message) { CustomState = fault });
 
     /// <summary>Applies the rules, and reports what does not hold; false when one of those is an error.</summary>
     /// <param name="path">The path of the subject in its document.</param>

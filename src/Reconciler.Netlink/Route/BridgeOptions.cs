@@ -6,7 +6,7 @@ namespace Reconciler.Netlink.Route;
 /// Options of a bridge (<c>IFLA_BR_*</c>); what is <c>null</c> is not in the message. There is none for VLAN filtering: a kernel
 /// built without it refuses the whole message even for 'off'.
 /// </summary>
-public sealed record BridgeOptions
+public sealed record BridgeOptions : LinkOptions
 {
     /// <summary><c>IFLA_BR_FORWARD_DELAY</c> in hundredths of a second.</summary>
     public uint? ForwardDelay { get; init; }
@@ -19,19 +19,6 @@ public sealed record BridgeOptions
 
     /// <summary><c>IFLA_BR_MCAST_SNOOPING</c>.</summary>
     public bool? MulticastSnooping { get; init; }
-
-    internal void Write(Scope<LinkInfoAttribute> info)
-    {
-        using Scope<BridgeAttribute> data = info.Nest<BridgeAttribute>(LinkInfoAttribute.Data);
-        if (ForwardDelay is not null)
-            data.Put(BridgeAttribute.ForwardDelay, ForwardDelay.Value);
-        if (AgeingTime is not null)
-            data.Put(BridgeAttribute.AgeingTime, AgeingTime.Value);
-        if (SpanningTree is not null)
-            data.Put(BridgeAttribute.SpanningTree, SpanningTree.Value ? 1u : 0u);
-        if (MulticastSnooping is not null)
-            data.Put(BridgeAttribute.MulticastSnooping, MulticastSnooping.Value);
-    }
 
     internal static BridgeOptions Read(AttributeView<LinkInfoAttribute> data)
     {
@@ -49,5 +36,18 @@ public sealed record BridgeOptions
         }
 
         return options;
+    }
+
+    internal override void Write(Scope<LinkInfoAttribute> info)
+    {
+        using Scope<BridgeAttribute> data = info.Nest<BridgeAttribute>(LinkInfoAttribute.Data);
+        if (ForwardDelay is not null)
+            data.Put(BridgeAttribute.ForwardDelay, ForwardDelay.Value);
+        if (AgeingTime is not null)
+            data.Put(BridgeAttribute.AgeingTime, AgeingTime.Value);
+        if (SpanningTree is not null)
+            data.Put(BridgeAttribute.SpanningTree, SpanningTree.Value ? 1u : 0u);
+        if (MulticastSnooping is not null)
+            data.Put(BridgeAttribute.MulticastSnooping, MulticastSnooping.Value);
     }
 }

@@ -6,7 +6,10 @@ namespace Reconciler.Netlink.Route;
 internal static class LinkKindData
 {
     public const string Bridge = "bridge";
+    public const string Macvlan = "macvlan";
     public const string Veth = "veth";
+    public const string Vlan = "vlan";
+    public const string Vxlan = "vxlan";
 
     public static void Write(Scope<LinkAttribute> link, LinkMessage message)
     {
@@ -17,7 +20,7 @@ internal static class LinkKindData
             info.PutString(LinkInfoAttribute.Kind, message.Kind);
         if (message.Peer is not null)
             WritePeer(info, message.Peer);
-        message.Bridge?.Write(info);
+        message.Options?.Write(info);
         message.Port?.Write(info);
     }
 
@@ -32,8 +35,8 @@ internal static class LinkKindData
                 case LinkInfoAttribute.Kind:
                     link = link with { Kind = attribute.Text };
                     break;
-                case LinkInfoAttribute.Data when link.Kind == Bridge:
-                    link = link with { Bridge = BridgeOptions.Read(attribute) };
+                case LinkInfoAttribute.Data:
+                    link = link with { Options = LinkOptions.Read(link.Kind, attribute) };
                     break;
                 case LinkInfoAttribute.PortKind:
                     portKind = attribute.Text;

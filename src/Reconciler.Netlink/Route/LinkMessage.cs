@@ -67,7 +67,7 @@ public sealed record LinkMessage
     /// <summary><c>IFLA_MTU</c> in bytes.</summary>
     public uint? Mtu { get; init; }
 
-    /// <summary><c>IFLA_LINK</c>: the index of a veth's peer, in the namespace <see cref="LinkNamespaceId"/>.</summary>
+    /// <summary><c>IFLA_LINK</c>: the index of the link below, or of a veth's peer, in the namespace <see cref="LinkNamespaceId"/>.</summary>
     public int? Link { get; init; }
 
     /// <summary><c>IFLA_LINK_NETNSID</c>; <c>null</c>: this namespace.</summary>
@@ -97,8 +97,8 @@ public sealed record LinkMessage
     /// <summary>The peer that is made together with a veth (<c>VETH_INFO_PEER</c>); only written.</summary>
     public LinkMessage? Peer { get; init; }
 
-    /// <summary>Options of a bridge.</summary>
-    public BridgeOptions? Bridge { get; init; }
+    /// <summary><c>IFLA_INFO_DATA</c> of <see cref="Kind"/>; in a request the two go together.</summary>
+    public LinkOptions? Options { get; init; }
 
     /// <summary>Options of a bridge's port.</summary>
     public BridgePortOptions? Port { get; init; }

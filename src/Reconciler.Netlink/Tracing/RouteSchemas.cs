@@ -53,7 +53,14 @@ internal static class RouteSchemas
 
     private static AttributeSchema LinkInfo => AttributeSchema.Of<LinkInfoAttribute>(
         (LinkInfoAttribute.Kind, Text),
-        (LinkInfoAttribute.Data, ByKind(new() { [LinkKindData.Bridge] = Bridge, [LinkKindData.Veth] = Veth })),
+        (LinkInfoAttribute.Data, ByKind(new()
+        {
+            [LinkKindData.Bridge] = Bridge,
+            [LinkKindData.Macvlan] = Macvlan,
+            [LinkKindData.Veth] = Veth,
+            [LinkKindData.Vlan] = Vlan,
+            [LinkKindData.Vxlan] = Vxlan,
+        })),
         (LinkInfoAttribute.PortKind, Text),
         (LinkInfoAttribute.PortData, ByKind(new() { [LinkKindData.Bridge] = BridgePort })));
 
@@ -68,6 +75,16 @@ internal static class RouteSchemas
         (BridgePortAttribute.Learning, Number),
         (BridgePortAttribute.UnicastFlood, Number),
         (BridgePortAttribute.Isolated, Number));
+
+    private static AttributeSchema Macvlan => AttributeSchema.Of<MacvlanAttribute>((MacvlanAttribute.Mode, Number));
+
+    private static AttributeSchema Vlan => AttributeSchema.Of<VlanAttribute>((VlanAttribute.Id, Number));
+
+    private static AttributeSchema Vxlan => AttributeSchema.Of<VxlanAttribute>(
+        (VxlanAttribute.Id, Number),
+        (VxlanAttribute.Local, Formats.Address),
+        (VxlanAttribute.Local6, Formats.Address),
+        (VxlanAttribute.Learning, Number));
 
     private static AttributeSchema Veth => AttributeSchema.Of<VethAttribute>(
         (VethAttribute.Peer, Nested(Unsafe.SizeOf<LinkHeader>(), () => Link)));

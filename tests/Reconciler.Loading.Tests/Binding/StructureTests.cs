@@ -50,7 +50,7 @@ public class StructureTests
         { "RC1105", Marked.OnWeb("container: {pid: §4194305}") },
         { "RC1106", Marked.Network("web", $"{Subnet}, uplink: §NAT") },
         { "RC1106", Marked.Network("web", $"{Subnet}, uplink: §no") },
-        { "RC1106", Marked.Network("web", Subnet).Replace("mode: bridge", "mode: §macvlan", StringComparison.Ordinal) },
+        { "RC1106", Marked.Network("web", Subnet).Replace("mode: bridge", "mode: §ipvlan", StringComparison.Ordinal) },
         { "RC1106", Marked.Network("web", Subnet).Replace("reconciler/v1", "§reconciler/v2", StringComparison.Ordinal) },
         { "RC1107", Marked.Network("web", "subnets: [§10.20.0.0]") },
         { "RC1107", Marked.Network("web", "subnets: [§10.20.0.0/33]") },
@@ -76,7 +76,7 @@ public class StructureTests
     [InlineData("unknown field 'mtuu'", "did you mean 'mtu'?", "§mtuu: 1500")]
     [InlineData("unknown field 'reachablefrom'", "did you mean 'reachableFrom'?", "§reachablefrom: []")]
     [InlineData("unknown field 'uplnik'", "did you mean 'uplink'?", "§uplnik: nat")]
-    [InlineData("unknown field 'firewall'", "there are: mode, subnets, mtu, uplink, uplinkAddress, interContainerTraffic, reachableFrom, bridge", "§firewall: x")]
+    [InlineData("unknown field 'firewall'", "there are: mode, subnets, mtu, uplink, uplinkAddress, interContainerTraffic, reachableFrom, bridge, macvlan", "§firewall: x")]
     public void An_unknown_field_is_answered_with_the_nearest_name_or_all(string message, string hint, string field)
     {
         Diagnostic fault = Assert.Single(Marked.AssertFaults("RC1102", Marked.Network("web", $"{Subnet}, {field}")));

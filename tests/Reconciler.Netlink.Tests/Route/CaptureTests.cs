@@ -22,7 +22,7 @@ public class CaptureTests
                 Mtu = 1400,
                 Group = 77,
                 Kind = "bridge",
-                Bridge = new() { MulticastSnooping = false, AgeingTime = 3000 },
+                Options = new BridgeOptions { MulticastSnooping = false, AgeingTime = 3000 },
             }.Write(w, RouteMessageType.NewLink, MessageFlags.Create | MessageFlags.Exclusive)
         },
         {
@@ -110,7 +110,7 @@ public class CaptureTests
             Alias = "reconciler:default:Network/web",
             AddressGeneration = AddressGeneration.None,
             Kind = "bridge",
-            Bridge = new() { AgeingTime = 3000, ForwardDelay = 1500, SpanningTree = false, MulticastSnooping = false },
+            Options = new BridgeOptions { AgeingTime = 3000, ForwardDelay = 1500, SpanningTree = false, MulticastSnooping = false },
         },
         Read("ip -d link show dev br-web", LinkMessage.Read) with { Flags = LinkFlags.None });
 

@@ -18,7 +18,7 @@ public class MessageTextTests
         using NetworkNamespace here = Requirements.PrivateNamespace("here");
         using NetlinkConnection route = NetlinkConnection.Open(here, NetlinkProtocol.Route, m => lines.Add(MessageText.Of(m)));
         MessageWriter requests = new();
-        new LinkMessage { Name = "br0", Mtu = 1400, Kind = "bridge", Bridge = new() { MulticastSnooping = false } }
+        new LinkMessage { Name = "br0", Mtu = 1400, Kind = "bridge", Options = new BridgeOptions { MulticastSnooping = false } }
             .Write(requests, RouteMessageType.NewLink, MessageFlags.Create | MessageFlags.Exclusive);
         new AddressMessage(1, IPAddress.Parse("10.0.0.1"), 24) { Protocol = 82 }.Write(requests, RouteMessageType.NewAddress, MessageFlags.Create);
         new AddressMessage(1, IPAddress.Parse("10.0.0.1"), 24).Write(requests, RouteMessageType.NewAddress, MessageFlags.Create | MessageFlags.Exclusive);

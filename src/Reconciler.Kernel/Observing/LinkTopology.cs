@@ -3,17 +3,18 @@ using Reconciler.Netlink.Route;
 
 namespace Reconciler.Kernel.Observing;
 
-/// <summary>Which end of a veth pair belongs to which: the kernel names the other end by the id of its namespace and its index.</summary>
-internal sealed class VethPairs
+/// <summary>Which links belong together: the kernel names the other end of a veth, and the link below, by the id of its namespace and its index.</summary>
+internal sealed class LinkTopology
 {
+    private readonly NamespaceReading host;
     private readonly Dictionary<(NamespaceId, int), LinkMessage> hostEnds = [];
     private readonly Dictionary<int, (NamespaceReading Reading, LinkMessage Link)> containerEnds = [];
 
     /// <param name="readings">The host's first.</param>
     /// <param name="namespaces">By the ids that the host's namespace has for them.</param>
-    public VethPairs(List<NamespaceReading> readings, Dictionary<int, NamespaceId> namespaces)
+    public LinkTopology(List<NamespaceReading> readings, Dictionary<int, NamespaceId> namespaces)
     {
-        NamespaceReading host = readings[0];
+        host = readings[0];
         Dictionary<NamespaceId, NamespaceReading> byId = readings.ToDictionary(r => r.Id);
         foreach (LinkMessage end in host.Links.Where(l => l.Kind == "veth" && l.Link is not null))
         {
@@ -32,6 +33,10 @@ internal sealed class VethPairs
     /// <summary>The host's end of a link in a container; <c>null</c> when it is not on the host.</summary>
     public LinkMessage? HostEnd(NamespaceId where, LinkMessage containerEnd) =>
         hostEnds.GetValueOrDefault((where, containerEnd.Index));
+
+    /// <summary>The name of the link on the host that a macvlan or VLAN stands on; <c>null</c> when it is elsewhere.</summary>
+    public string? Parent(NamespaceReading where, LinkMessage link) =>
+        link.LinkNamespaceId is null && !where.Id.IsHost ? null : host.NameOf(link.Link);
 
     private static NamespaceReading? OtherSide(
         LinkMessage end, NamespaceReading host, Dictionary<int, NamespaceId> namespaces, Dictionary<NamespaceId, NamespaceReading> byId) =>
