@@ -6,6 +6,9 @@ namespace Reconciler.Loading;
 /// <summary>The lock file: an <c>AddressLock</c> document beside the documents whose automatic addresses it pins.</summary>
 public static class AddressLockFile
 {
+    /// <summary>The code of the fault that a lock file puts right: an address that others must know, and nothing says.</summary>
+    public const string UnpinnedCode = "RC1335";
+
     /// <summary>In the folder of the documents.</summary>
     public const string Name = "reconciler.lock.yaml";
 

@@ -8,7 +8,8 @@ public partial class DocumentationTests
     // The document kinds are the properties of DocumentSet; each names its spec.
     public static TheoryData<string> Kinds => [.. typeof(Core.Documents.DocumentSet).GetProperties()
         .Select(p => p.PropertyType).Where(t => t.IsGenericType && t.Name == "ValueList`1")
-        .Select(t => t.GetGenericArguments()[0].GetGenericArguments()[0].Name.Replace("Spec", "", StringComparison.Ordinal))];
+        .Select(t => t.GetGenericArguments()[0]).Where(t => t.Name == "Document`1")
+        .Select(t => t.GetGenericArguments()[0].Name.Replace("Spec", "", StringComparison.Ordinal))];
 
     public static TheoryData<string> Pages =>
         [.. Directory.EnumerateFiles(Repository.Root, "*.md").Concat(Repository.Files("docs", "*.md")).Select(Repository.Relative)];

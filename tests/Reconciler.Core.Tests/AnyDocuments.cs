@@ -19,13 +19,33 @@ internal static class AnyDocuments
         from lan in Gen.Int[0, 3]
         from variant in Gen.Enum<MacvlanVariant>()
         from vlan in Gen.Bool
-        select Set(
-            [.. networks, .. lan > 0 ? [Lan(variant, vlan)] : NoNetworks],
+        from mesh in Gen.Int[0, 4]
+        from node in Gen.Int[1, 2]
+        select OnFirst(Set(
+            [.. networks, .. lan > 0 ? [Lan(variant, vlan)] : NoNetworks, .. mesh > 0 ? [Mesh] : NoNetworks],
             [
                 .. attachments,
+                .. Enumerable.Range(0, mesh).Select(i => Attachment($"mesh{i}", "mesh", more: spec => spec with
+                {
+                    Node = $"n{1 + i % 2 * node}",
+                    Addresses = [IpAddress.Parse($"10.42.0.{10 + i}"), IpAddress.Parse($"fd42::{10 + i}")],
+                })),
                 .. Enumerable.Range(0, bare).Select(i => Attachment($"bare{i}", "none")),
                 .. Enumerable.Range(0, lan).Select(i => Attachment($"lan{i}", "lan", i == 0 ? "shared0" : null)),
-            ]);
+            ]));
+
+    private static DocumentSet OnFirst(DocumentSet documents) => (documents with { Nodes = Nodes }).On("n1");
+
+    // The host of the properties is the first.
+    private static ValueList<Document<NodeSpec>> Nodes =>
+        [Node("n1", "192.0.2.10"), Node("n2", "192.0.2.12"), Node("n3", "192.0.2.13")];
+
+    private static Document<NetworkSpec> Mesh => Network("mesh", new NetworkSpec
+    {
+        Mode = NetworkMode.Overlay,
+        Subnets = [Subnet("10.42.0.0/24"), Subnet("fd42::/64")],
+        Overlay = new() { Vni = 4200 },
+    });
 
     private static Document<NetworkSpec>[] NoNetworks => [];
 

@@ -67,7 +67,7 @@ public class PlanProperties
     public void The_order_of_files_changes_nothing() =>
         AnyDocuments.Sets.Sample(documents =>
         {
-            DocumentSet reversed = new(documents.Networks.Reverse().ToValueList(), Reversed(documents.Attachments));
+            DocumentSet reversed = documents with { Networks = documents.Networks.Reverse().ToValueList(), Attachments = Reversed(documents.Attachments) };
             Assert.Equal(Text(PlanFor(documents, Host)), Text(PlanFor(reversed, Host)));
         }, iter: 300);
 

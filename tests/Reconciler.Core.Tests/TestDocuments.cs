@@ -16,6 +16,9 @@ internal static class TestDocuments
     public static Document<NetworkSpec> Network(string name, NetworkSpec spec) =>
         new(new("Network", name), new(name, []), spec, new FixedSource($"{name}.yaml"));
 
+    public static Document<NodeSpec> Node(string name, string address) =>
+        new(new("Node", name), new(name, []), new NodeSpec { Address = IpAddress.Parse(address) }, new FixedSource($"{name}.yaml"));
+
     public static SubnetSpec Subnet(string cidr) => new() { Cidr = IpPrefix.Parse(cidr) };
 
     public static Document<ContainerAttachmentSpec> Attachment(

@@ -87,7 +87,7 @@ public sealed class MacvlanPacketTests : IDisposable
             """);
         laboratory.Serve(Laboratory.Outside, 7);
         Assert.Equal("192.0.2.20", laboratory.Ask("one", Laboratory.OutsideAddress, 7));
-        Assert.Equal(Host.Sh("cat /sys/class/net/eth0/address"), Host.RunIn("one", "cat /sys/class/net/eth0/address").Output);
+        Assert.Equal(Host.Sh("ip -br link show eth0 | awk '{ print $3 }'"), Host.Sh("ip -n one -br link show eth0 | awk '{ print $3 }'"));
         Assert.Equal(0, Host.Reconciler("plan documents.yaml").ExitCode);
     }
 
@@ -142,9 +142,9 @@ public sealed class MacvlanPacketTests : IDisposable
     {
         string before = Host.Sh(Links);
         Host.Apply(Documents(""));
-        string index = Host.RunIn("one", "cat /sys/class/net/eth0/ifindex").Output;
+        string index = Host.Sh("ip -n one -o link show eth0 | cut -d: -f1");
         Host.Apply(Documents(", mode: private"));
-        Assert.Equal(index, Host.RunIn("one", "cat /sys/class/net/eth0/ifindex").Output);
+        Assert.Equal(index, Host.Sh("ip -n one -o link show eth0 | cut -d: -f1"));
         Assert.Contains("mode private", Host.RunIn("one", "ip -d link show eth0").Output, StringComparison.Ordinal);
         Assert.Equal(0, Host.Reconciler("destroy").ExitCode);
         Assert.Equal(before, Host.Sh(Links));

@@ -19,11 +19,12 @@ public sealed class PrivateHost : IDisposable
     private readonly Process keeper;
     private readonly List<Process> background = [];
 
-    public PrivateHost()
+    /// <param name="beside">A host whose links it can be given; <c>null</c>: it is alone.</param>
+    public PrivateHost(PrivateHost? beside = null)
     {
-        string[] user = Environment.UserName == "root" ? [] : ["--user", "--map-root-user"];
-        keeper = Start("unshare",
-            [.. user, "--net", "--mount", "--", "sh", "-c", "mount -t tmpfs tmpfs /run && mkdir /run/netns && ip link set lo up && echo ready && exec sleep 3600"]);
+        string[] user = beside is not null || Environment.UserName == "root" ? [] : ["--user", "--map-root-user"];
+        keeper = Start(beside is null ? "env" : "nsenter",
+            [.. beside?.Enter ?? [], "unshare", .. user, "--net", "--mount", "--", "sh", "-c", "mount -t tmpfs tmpfs /run && mkdir /run/netns && ip link set lo up && echo ready && exec sleep 3600"]);
         if (keeper.StandardOutput.ReadLine() != "ready")
             Requirements.Unmet("private namespaces cannot be made here: " + keeper.StandardError.ReadToEnd());
         Directory = System.IO.Directory.CreateTempSubdirectory("reconciler-e2e-").FullName;

@@ -19,11 +19,10 @@ internal static class HostOption
         CustomParser = ParseOwner,
     };
 
-    public static Option<string> Node { get; } = new("--node")
+    public static Option<string?> Node { get; } = new("--node")
     {
         HelpName = "NAME",
-        Description = "Which node of the documents this host is.",
-        DefaultValueFactory = _ => Environment.MachineName,
+        Description = "Which node of the documents this host is; otherwise the only one, or the one with the host's name.",
     };
 
     public static Option<string?> Netns { get; } = new("--netns")

@@ -15,7 +15,7 @@ internal static class DestroyCommand
         PageOptions.AddTo(command);
         command.SetAction(parse =>
         {
-            using HostRun run = new(new LoadResult(DocumentSet.Empty, [], new Dictionary<string, string>()), HostOption.Of(parse, terminal.Error), parse.GetRequiredValue(HostOption.Node));
+            using HostRun run = new(new LoadResult(DocumentSet.Empty, [], new Dictionary<string, string>()), HostOption.Of(parse, terminal.Error), parse.GetValue(HostOption.Node));
             return new Applying(run, new Report(parse, terminal)).Run();
         });
         return command;

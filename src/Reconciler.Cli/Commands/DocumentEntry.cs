@@ -5,9 +5,9 @@ namespace Reconciler.Cli.Commands;
 /// <summary>A document without what it says: which one, and where it begins.</summary>
 internal sealed record DocumentEntry(DocumentId Id, SourceLocation At)
 {
-    /// <summary>All documents, kind by kind, each in the order of the files.</summary>
+    /// <summary>The documents that people write, kind by kind, each in the order of the files.</summary>
     public static IReadOnlyList<DocumentEntry> Of(DocumentSet documents) =>
-        [.. documents.Networks.Select(Entry), .. documents.Attachments.Select(Entry)];
+        [.. documents.Nodes.Select(Entry), .. documents.Networks.Select(Entry), .. documents.Attachments.Select(Entry)];
 
     private static DocumentEntry Entry<TSpec>(Document<TSpec> document) => new(document.Id, document.At("metadata.name"));
 }

@@ -18,11 +18,11 @@ internal sealed class HostRun : IDisposable
     private readonly PlannedRun? planned;
 
     /// <param name="loaded">With errors among its diagnostics, the host is not looked at.</param>
-    /// <param name="node">Which of the documents' nodes the host is.</param>
-    public HostRun(LoadResult loaded, HostOptions options, string node)
+    /// <param name="node">Which of the documents' nodes the host is, when the command line says it.</param>
+    public HostRun(LoadResult loaded, HostOptions options, string? node)
     {
-        Node = node;
-        Documents = loaded.Documents.On(node);
+        Node = node ?? (loaded.Documents.Nodes is [Document<NodeSpec> only] ? only.Name : Environment.MachineName);
+        Documents = loaded.Documents.On(Node);
         kernel = new(options);
         reconciliation = new(kernel, Documents);
         planned = loaded.Diagnostics.Any(d => d.Severity == Severity.Error) ? null : reconciliation.Plan();
@@ -48,7 +48,7 @@ internal sealed class HostRun : IDisposable
 
     /// <summary>The run that a command line asks for.</summary>
     public static HostRun Start(ParseResult parse, Terminal terminal) => new(
-        Loader.Load(parse.GetRequiredValue(PathArgument.Paths), terminal.Input), HostOption.Of(parse, terminal.Error), parse.GetRequiredValue(HostOption.Node));
+        Loader.Load(parse.GetRequiredValue(PathArgument.Paths), terminal.Input), HostOption.Of(parse, terminal.Error), parse.GetValue(HostOption.Node));
 
     /// <summary>Carries the plan out; it must not have errors.</summary>
     public Outcome Apply(IProgress<Step>? progress, CancellationToken cancellation) =>

@@ -40,7 +40,7 @@ internal static class LockCommand
         string file = FileFor(paths[0]);
         LoadResult loaded = Loader.Load(File.Exists(file) ? [.. paths, file] : paths, terminal.Input);
         (AddressLockSpec pins, ValueList<Diagnostic> faults) = AddressLocking.Lock(loaded.Documents);
-        ValueList<Diagnostic> errors = [.. loaded.Diagnostics.Concat(faults).Where(d => d.Severity == Severity.Error)];
+        ValueList<Diagnostic> errors = [.. loaded.Diagnostics.Concat(faults).Where(d => d.Severity == Severity.Error && d.Code != AddressLockFile.UnpinnedCode)];
         Page page = PageOptions.OutputPage(parse, terminal);
         Page errorPage = PageOptions.ErrorPage(parse, terminal);
         DiagnosticText.Write(errors, loaded.Sources, errorPage);

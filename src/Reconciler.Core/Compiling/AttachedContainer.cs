@@ -26,11 +26,26 @@ internal sealed record AttachedContainer(
     public Origin From(string path) => new(Document.Id, Document.At(path));
 }
 
+/// <summary>An attachment of a container that runs on another node.</summary>
+internal sealed record RemoteContainer(Document<ContainerAttachmentSpec> Document, MacAddress Mac, ValueList<IpPrefix> Addresses)
+{
+    /// <summary>The origin of the attachment itself.</summary>
+    public Origin Origin => new(Document.Id, Document.At("spec.network"));
+}
+
+/// <summary>Another node of a network, with what it attaches to it.</summary>
+internal sealed record AttachedPeer(Document<NodeSpec> Node, ValueList<RemoteContainer> Containers);
+
 /// <summary>A network with its attachments.</summary>
 /// <param name="Bridge">The host's interface of the network.</param>
+/// <param name="Peers">The other nodes of an overlay.</param>
 /// <param name="ReachableFromBridges">Those of the networks of <see cref="NetworkSpec.ReachableFrom"/>, in its order.</param>
 internal sealed record AttachedNetwork(
-    Document<NetworkSpec> Document, string Bridge, ValueList<string> ReachableFromBridges, ValueList<AttachedContainer> Containers)
+    Document<NetworkSpec> Document,
+    string Bridge,
+    ValueList<string> ReachableFromBridges,
+    ValueList<AttachedContainer> Containers,
+    ValueList<AttachedPeer> Peers)
 {
     public string Name => Document.Name;
 

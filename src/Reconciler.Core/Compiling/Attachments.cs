@@ -53,16 +53,35 @@ internal sealed class Attachments(DocumentSet documents, OwnershipMark mark, Sna
             ValueList<IpAddress> held = interfaces.TryGetValue(attachment.Name, out string? known) ? Held(attachment, known) : [];
             claims.Add(new(attachment, pins.Of(attachment.Name), held));
         }
+        ValueList<PeerNode> peers = Peers(network);
+        claims.AddRange(peers.SelectMany(p => p.Attachments).Select(a => new AddressClaim(a, pins.Of(a.Name), [])));
         Dictionary<string, ValueList<IpPrefix>> addresses = new AddressAllocator(network, wishes).Allocate(claims);
-        return new(network, BridgeOf(network), network.Spec.ReachableFrom.Select(n => BridgeOf(networks[n])).ToValueList(), attachments.Select(a => new AttachedContainer(
-            a,
-            NamespaceOf(a.Spec.Container),
-            interfaces[a.Name],
-            a.Spec.HostInterface ?? InterfaceNames.HostEnd(a.Name),
-            a.Spec.Mac ?? DerivedMac.Of(mark.Owner, network.Name, a.Name),
-            addresses[a.Name],
-            defaultRoutes[a.Name].ToValueList())).ToValueList());
+        return new(
+            network,
+            BridgeOf(network),
+            network.Spec.ReachableFrom.Select(n => BridgeOf(networks[n])).ToValueList(),
+            attachments.Select(a => new AttachedContainer(
+                a,
+                NamespaceOf(a.Spec.Container),
+                interfaces[a.Name],
+                a.Spec.HostInterface ?? InterfaceNames.HostEnd(a.Name),
+                MacOf(a),
+                addresses[a.Name],
+                defaultRoutes[a.Name].ToValueList())).ToValueList(),
+            peers.Select(p => new AttachedPeer(
+                p.Node, p.Attachments.Select(a => new RemoteContainer(a, MacOf(a), addresses[a.Name])).ToValueList())).ToValueList());
     }
+
+    private MacAddress MacOf(Document<ContainerAttachmentSpec> attachment) =>
+        attachment.Spec.Mac ?? DerivedMac.Of(mark.Owner, attachment.Spec.Network, attachment.Name);
+
+    // The other nodes that have a part in a network, each with its part.
+    private ValueList<PeerNode> Peers(Document<NetworkSpec> network) => !network.Spec.SpansNodes
+        ? []
+        : documents.Peers
+            .Where(p => network.Spec.Overlay?.Includes(p.Node.Name) != false)
+            .Select(p => p with { Attachments = p.Attachments.Where(a => a.Spec.Network == network.Name).ToValueList() })
+            .ToValueList();
 
     private static string BridgeOf(Document<NetworkSpec> network) =>
         network.Spec.Bridge.Interface ?? InterfaceNames.Bridge(network.Name);

@@ -1,17 +1,19 @@
+using Reconciler.Core.Documents;
 using Reconciler.Core.Resources;
 using Reconciler.Core.Values;
 
 namespace Reconciler.Core.Compiling;
 
 /// <summary>What every mode compiles with.</summary>
+/// <param name="Here">The node that the host is; <c>null</c> when no document describes it.</param>
 /// <param name="UplinkMtu">What packets to the outside may have at most, in bytes.</param>
-internal sealed record CompileContext(OwnershipMark Mark, Snapshot Observed, int UplinkMtu, Wishes Wishes, Ruleset Ruleset);
+internal sealed record CompileContext(OwnershipMark Mark, Document<NodeSpec>? Here, Snapshot Observed, int UplinkMtu, Wishes Wishes, Ruleset Ruleset);
 
 /// <summary>How networks of one mode become resources. A mode is one file and one line in <see cref="NetworkModes.All"/>.</summary>
 internal abstract class Mode
 {
     /// <summary>The value of <c>spec.mode</c>.</summary>
-    public abstract Documents.NetworkMode Name { get; }
+    public abstract NetworkMode Name { get; }
 
     public abstract void Compile(AttachedNetwork network, CompileContext context);
 }
@@ -19,7 +21,7 @@ internal abstract class Mode
 /// <summary>All modes.</summary>
 internal static class NetworkModes
 {
-    public static ValueList<Mode> All { get; } = [new BridgeMode(), new HostMode(), new NoneMode(), new MacvlanMode()];
+    public static ValueList<Mode> All { get; } = [new BridgeMode(), new HostMode(), new NoneMode(), new MacvlanMode(), new OverlayMode()];
 
-    public static Mode Of(Documents.NetworkMode name) => All.Single(m => m.Name == name);
+    public static Mode Of(NetworkMode name) => All.Single(m => m.Name == name);
 }

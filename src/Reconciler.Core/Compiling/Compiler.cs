@@ -17,7 +17,7 @@ public static class Compiler
         OwnershipMark mark = new(owner);
         Wishes wishes = new();
         ValueList<AttachedNetwork> networks = new Attachments(BuiltInNetworks.AddTo(documents), mark, observed, wishes).Resolve();
-        CompileContext context = new(mark, observed, UplinkMtu(observed), wishes, new Ruleset(mark, wishes));
+        CompileContext context = new(mark, documents.Here, observed, UplinkMtu(observed), wishes, new Ruleset(mark, wishes));
         foreach (AttachedNetwork network in networks)
         {
             ContainerNamespaces.Check(network, observed, wishes);

@@ -18,6 +18,9 @@ public static class InterfaceNames
     /// <summary>The host's own macvlan of a network: <c>mv-web</c>.</summary>
     public static string HostAccess(string network) => Derive("mv-", network);
 
+    /// <summary>The VXLAN device of a network: <c>vx-web</c>.</summary>
+    public static string Vxlan(string network) => Derive("vx-", network);
+
     /// <summary>A VLAN of an interface: <c>eth0.10</c>.</summary>
     public static string Vlan(string parent, int id)
     {

@@ -61,6 +61,19 @@ public static class PlanDiagnostics
     public static Diagnostic AboveParentsMtu(Document<NetworkSpec> network, int mtu, string parent, int limit) => Diagnostic.Error(
         "RC2013", network.At("spec.mtu"), $"the MTU {mtu} is larger than the {limit} of '{parent}'", "leave it out: it follows that of the interface");
 
+    public static Diagnostic NotANode(Document<NetworkSpec> network) => Diagnostic.Error(
+        "RC2015", network.At("spec.mode"),
+        "no document says which node of the overlay this host is", "say '--node NAME' with the name of a Node, or add one for this host");
+
+    public static Diagnostic NodeAddressMissing(Document<NodeSpec> node, string? link) => Diagnostic.Error(
+        "RC2016", node.At(link is null ? "spec.address" : "spec.interface"),
+        link is null ? $"this host does not have the address {node.Spec.Address} of {node.Id}" : $"the address {node.Spec.Address} of {node.Id} is on {link}, not on {node.Spec.Interface}",
+        link is null ? "say '--node NAME' when it is another node, or give the address to the host" : "correct the interface, or leave it out");
+
+    public static Diagnostic AboveUnderlaysMtu(Document<NetworkSpec> network, string link, int mtu, int limit) => Diagnostic.Warning(
+        "RC2017", network.At("spec.mtu"),
+        $"packets of {network.Spec.Mtu} bytes do not fit into the {mtu} of {link} once they are encapsulated", $"use at most {limit}, or leave it out");
+
     public static Diagnostic OtherVlan(Document<NetworkSpec> network, Link found, string parent, int id) => Diagnostic.Error(
         "RC2014", network.At("spec.macvlan.vlan"),
         $"the interface '{found.Name}' exists and is not VLAN {id} of {parent} ({found.Detail})", "rename it, or remove it");

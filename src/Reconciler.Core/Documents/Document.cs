@@ -35,6 +35,24 @@ public sealed record DocumentSet(
     /// <summary>Addresses that are pinned.</summary>
     public ValueList<Document<AddressLockSpec>> Locks { get; init; } = [];
 
-    /// <summary>What concerns one node: without the attachments of containers that run on others.</summary>
-    public DocumentSet On(string node) => this with { Attachments = Attachments.Where(a => a.Spec.Node is null || a.Spec.Node == node).ToValueList() };
+    /// <summary>The hosts that the documents describe.</summary>
+    public ValueList<Document<NodeSpec>> Nodes { get; init; } = [];
+
+    /// <summary>The node that the host is; <c>null</c> when none of the documents describes it.</summary>
+    public Document<NodeSpec>? Here { get; init; }
+
+    /// <summary>The nodes that the host is not, with what runs there.</summary>
+    public ValueList<PeerNode> Peers { get; init; } = [];
+
+    /// <summary>What concerns one node: the attachments of containers that run on others are with these.</summary>
+    public DocumentSet On(string node)
+    {
+        ILookup<string?, Document<ContainerAttachmentSpec>> byNode = Attachments.ToLookup(a => a.Spec.Node);
+        return this with
+        {
+            Attachments = Attachments.Where(a => a.Spec.Node is null || a.Spec.Node == node).ToValueList(),
+            Here = Nodes.FirstOrDefault(n => n.Name == node),
+            Peers = Nodes.Where(n => n.Name != node).Select(n => new PeerNode(n, byNode[n.Name].ToValueList())).ToValueList(),
+        };
+    }
 }

@@ -42,6 +42,12 @@ public sealed record NetworkSpec
 
     /// <summary>The mode's own settings; said exactly when the mode is macvlan.</summary>
     public MacvlanSpec? Macvlan { get; init; }
+
+    /// <summary>The mode's own settings; said exactly when the mode is overlay.</summary>
+    public OverlaySpec? Overlay { get; init; }
+
+    /// <summary>Whether containers of several nodes are on it together.</summary>
+    public bool SpansNodes => Mode is NetworkMode.Overlay or NetworkMode.Macvlan;
 }
 
 /// <summary><c>spec.mode</c> of a <c>Network</c>.</summary>
@@ -57,6 +63,9 @@ public enum NetworkMode
 
     /// <summary>Containers are on the physical network of one of the host's interfaces.</summary>
     Macvlan,
+
+    /// <summary>A bridge on each node, joined by VXLAN.</summary>
+    Overlay,
 }
 
 /// <summary><c>spec.uplink</c> of a <c>Network</c>.</summary>

@@ -75,7 +75,14 @@ public enum LinkLocal : byte
 /// <summary>Options of a bridge's port (<c>IFLA_BRPORT_*</c> of linux/if_link.h).</summary>
 /// <param name="Hairpin">Frames may leave by the port they came in by: a container reaches its own published port.</param>
 /// <param name="Isolated">No frames between this port and other isolated ones.</param>
-public sealed record BridgePort(bool Hairpin, bool Isolated = false);
+public sealed record BridgePort(bool Hairpin, bool Isolated = false)
+{
+    /// <summary>Whether frames that come in make forwarding entries.</summary>
+    public bool? Learning { get; init; }
+
+    /// <summary>Whether the bridge answers ARP and ND for those behind the port, as far as it knows them.</summary>
+    public bool? NeighbourSuppression { get; init; }
+}
 
 /// <summary>What a kind of device adds to a link; closed, only the nested cases exist.</summary>
 public abstract record LinkType
@@ -119,6 +126,21 @@ public abstract record LinkType
         public override string Name => "vlan";
 
         public override string Options => string.Create(CultureInfo.InvariantCulture, $" id {Id}");
+    }
+
+    /// <summary>A VXLAN device (RFC 7348).</summary>
+    /// <param name="Vni">Less than 2^24.</param>
+    /// <param name="Port">The UDP port of all nodes.</param>
+    /// <param name="Local">The source of encapsulated packets; <c>null</c>: whatever the route says.</param>
+    public sealed record Vxlan(int Vni, int Port, IpAddress? Local) : LinkType
+    {
+        /// <summary>Whether received packets make forwarding entries.</summary>
+        public bool Learning { get; init; }
+
+        public override string Name => "vxlan";
+
+        public override string Options => string.Create(
+            CultureInfo.InvariantCulture, $" id {Vni}{(Local is null ? "" : $" local {Local}")} dstport {Port} {(Learning ? "" : "no")}learning");
     }
 
     /// <summary>Any other kind; never made by us.</summary>

@@ -5,6 +5,17 @@ namespace Reconciler.Core.Resources;
 /// <summary>A link's steps as <c>ip link</c> and <c>bridge link</c> command lines.</summary>
 internal static class LinkCommands
 {
+    // Fields that 'ip link set NAME type KIND' changes.
+    private static readonly string[] OptionFields = ["mode", "local", "vxlan-learning"];
+
+    private static readonly (string Name, Func<BridgePort, bool?> Value)[] PortFields =
+    [
+        ("hairpin", p => p.Hairpin),
+        ("isolated", p => p.Isolated),
+        ("learning", p => p.Learning),
+        ("neigh_suppress", p => p.NeighbourSuppression),
+    ];
+
     public static IEnumerable<string> Of(Step step)
     {
         Link link = (Link)step.Change.Subject;
@@ -30,7 +41,7 @@ internal static class LinkCommands
         foreach (string command in Attributes(link, _ => true))
             yield return command;
         if (link.Master is not null)
-            yield return Command.Ip(link.Namespace, $"link set {link.Name} master {link.Master} up");
+            yield return Command.Ip(link.Namespace, $"link set {link.Name} master {link.Master}{(link.Type is LinkType.Veth ? " up" : "")}");
         if (link.Port is not null)
             yield return PortOptions(link, _ => true);
     }
@@ -49,11 +60,11 @@ internal static class LinkCommands
             if (changed(field))
                 yield return Command.Ip(link.Namespace, $"link set {link.Name}{Option(field, value)}");
         }
-        if (changed("mode"))
+        if (OptionFields.Any(changed))
             yield return Command.Ip(link.Namespace, $"link set {link.Name} type {link.Type.Name}{link.Type.Options}");
         foreach (string command in Attributes(link, changed))
             yield return command;
-        if (changed("hairpin") || changed("isolated"))
+        if (PortFields.Any(f => changed(f.Name)))
             yield return PortOptions(link, changed);
     }
 
@@ -78,7 +89,7 @@ internal static class LinkCommands
         Func<string, bool> altered = change is Change.Update ? changed : _ => false;
         return
         [
-            .. altered(prefix + "mode") ? [Command.Ip(end.Namespace, $"link set {end.Name} type {end.Type.Name}{end.Type.Options}")] : Nothing,
+            .. OptionFields.Any(f => altered(prefix + f)) ? [Command.Ip(end.Namespace, $"link set {end.Name} type {end.Type.Name}{end.Type.Options}")] : Nothing,
             .. altered(prefix + "address") ? [Command.Ip(end.Namespace, $"link set {end.Name}{Option("address", end.Address)}")] : Nothing,
             .. altered(prefix + "mtu") ? [Command.Ip(end.Namespace, $"link set {end.Name}{Option("mtu", end.Mtu)}")] : Nothing,
             .. altered(prefix + "group") ? [Command.Ip(end.Namespace, $"link set {end.Name}{Option("group", end.Group)}")] : Nothing,
@@ -90,9 +101,9 @@ internal static class LinkCommands
     private static IEnumerable<string> Nothing => [];
 
     private static string PortOptions(Link link, Func<string, bool> wanted) => Command.In(link.Namespace,
-        $"bridge link set dev {link.Name}{(wanted("hairpin") ? OnOff("hairpin", link.Port!.Hairpin) : "")}{(wanted("isolated") ? OnOff("isolated", link.Port!.Isolated) : "")}");
+        $"bridge link set dev {link.Name}{string.Concat(PortFields.Where(f => wanted(f.Name)).Select(f => OnOff(f.Name, f.Value(link.Port!))))}");
 
-    private static string OnOff(string option, bool on) => $" {option} {(on ? "on" : "off")}";
+    private static string OnOff(string option, bool? on) => on is null ? "" : $" {option} {(on.Value ? "on" : "off")}";
 
     private static Func<string, bool> Changed(Change change) =>
         change is Change.Update update ? field => update.Fields.Any(f => f.Field == field) : _ => true;

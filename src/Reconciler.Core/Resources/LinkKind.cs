@@ -27,6 +27,10 @@ public sealed class LinkKind : ResourceKind<Link>
         // The kernel changes neither to nor from it.
         new("passthru", l => Variant(l) is MacvlanVariant variant ? variant == MacvlanVariant.Passthru : null, Mutability.ByReplacing, Impact.Interrupts),
         new("mode", l => Variant(l)),
+        new("vni", l => Vxlan(l)?.Vni, Mutability.ByReplacing, Impact.Interrupts),
+        new("port", l => Vxlan(l)?.Port, Mutability.ByReplacing, Impact.Interrupts),
+        new("local", l => Vxlan(l)?.Local, Impact: Impact.Interrupts),
+        new("vxlan-learning", l => Vxlan(l)?.Learning),
         new("address", l => l.Address, Impact: Impact.Interrupts),
         new("mtu", l => l.Mtu),
         new("group", l => l.Group),
@@ -35,6 +39,8 @@ public sealed class LinkKind : ResourceKind<Link>
         new("master", l => l.Master, Impact: Impact.Interrupts),
         new("hairpin", l => l.Port?.Hairpin),
         new("isolated", l => l.Port?.Isolated),
+        new("learning", l => l.Port?.Learning),
+        new("neigh_suppress", l => l.Port?.NeighbourSuppression),
         new(UpField, l => l.Up),
         new(PeerPrefix + "address", l => Peer(l)?.Address, Impact: Impact.Interrupts),
         new(PeerPrefix + "mtu", l => Peer(l)?.Mtu),
@@ -96,6 +102,8 @@ public sealed class LinkKind : ResourceKind<Link>
     private static VethPeer? Peer(Link link) => (link.Type as LinkType.Veth)?.Peer;
 
     private static MacvlanVariant? Variant(Link link) => (link.Type as LinkType.Macvlan)?.Variant;
+
+    private static LinkType.Vxlan? Vxlan(Link link) => link.Type as LinkType.Vxlan;
 
     private static bool CarriesOthers(Link link) => link.Type is LinkType.Bridge or LinkType.Vlan;
 }

@@ -14,6 +14,8 @@ public static class ResourceKinds
         SysctlKind.Instance,
         AddressKind.Instance,
         RouteKind.Instance,
+        NeighbourKind.Instance,
+        ForwardingEntryKind.Instance,
         NftTableKind.Instance,
         NftSetKind.Instance,
         NftChainKind.Instance,

@@ -34,6 +34,8 @@ internal static class StepRank
     public const int Activate = 3;
     private const int AddAddress = 4;
     private const int AddRoute = 5;
+    private const int AddNeighbour = 6;
+    private const int AddForwardingEntry = 7;
 
     public static int Namespace(Verb verb) => verb == Verb.Delete ? RemoveNamespace : 0;
 
@@ -42,6 +44,10 @@ internal static class StepRank
     public static int LinkRemoval(bool carriesOthers) => carriesOthers ? RemoveLink + 1 : RemoveLink;
 
     public static int Address(Verb verb) => verb == Verb.Delete ? RemoveAddress : AddAddress;
+
+    public static int Neighbour(Verb verb) => verb == Verb.Delete ? RemoveRoute : AddNeighbour;
+
+    public static int ForwardingEntry(Verb verb) => verb == Verb.Delete ? RemoveRoute : AddForwardingEntry;
 
     public static int Route(Verb verb) => verb == Verb.Delete ? RemoveRoute : AddRoute;
 }

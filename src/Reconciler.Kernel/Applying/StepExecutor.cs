@@ -27,6 +27,8 @@ internal static class StepExecutors
         [LoopbackKind.Instance] = Requests,
         [AddressKind.Instance] = Requests,
         [RouteKind.Instance] = Requests,
+        [NeighbourKind.Instance] = Requests,
+        [ForwardingEntryKind.Instance] = Requests,
         [SysctlKind.Instance] = new SysctlExecutor(),
         [NftTableKind.Instance] = Ruleset,
         [NftSetKind.Instance] = Ruleset,

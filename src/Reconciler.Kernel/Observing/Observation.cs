@@ -33,6 +33,8 @@ internal sealed class Observation(HostKernel kernel)
             resources.AddRange(AddressCodec.Read(reading, owners));
             resources.AddRange(RouteCodec.Read(reading, owners));
         }
+        resources.AddRange(NeighbourCodec.Read(readings[0], kernel.Host.Route, owners));
+        resources.AddRange(ForwardingEntryCodec.Read(readings[0], kernel.Host.Route, owners));
         ObservedRuleset ruleset = new RulesetReader(kernel.Host.Netfilter, NamespaceId.Host).Read(kernel.Mark.Table);
         resources.AddRange(ruleset.Resources.Select(r => new Observed(r, Ownership.Owned)));
         return With(new(resources, readings.Select(r => r.Id).Where(id => !id.IsHost), ruleset.Generation, aliases.Found), scope.Sysctls);

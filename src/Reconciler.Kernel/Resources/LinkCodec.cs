@@ -11,6 +11,8 @@ namespace Reconciler.Kernel.Resources;
 /// <summary>Links and <c>RTM_NEWLINK</c>.</summary>
 internal sealed class LinkCodec : RequestCodec
 {
+    private static readonly string[] PortFields = ["hairpin", "isolated", "learning", "neigh_suppress"];
+
     // Several queues for each CPU cost memory and time, and are worth nothing between namespaces.
     private const uint OneQueue = 1;
 
@@ -117,7 +119,7 @@ internal sealed class LinkCodec : RequestCodec
             Alias = IsChanged(change, "alias") ? link.Alias : null,
             AddressGeneration = IsChanged(change, "link-local") ? ToGeneration(link.LinkLocal) : null,
         }, context.Requests);
-        WriteUnlessEmpty(new() { Name = link.Name, Port = joins || IsChanged(change, "hairpin") || IsChanged(change, "isolated") ? ToPort(link.Port) : null }, context.Requests);
+        WriteUnlessEmpty(new() { Name = link.Name, Port = joins || PortFields.Any(f => IsChanged(change, f)) ? ToPort(link.Port) : null }, context.Requests);
     }
 
     // From within the container. What is new lacks only what the message that made it could not say.
@@ -140,8 +142,17 @@ internal sealed class LinkCodec : RequestCodec
 
     private static void WriteOptions(Link link, Change change, MessageWriter requests)
     {
-        if (change is Change.Update && IsChanged(change, "mode"))
-            new LinkMessage { Name = link.Name, Kind = link.Type.Name, Options = ToOptions(link.Type) }.Write(requests, RouteMessageType.NewLink);
+        if (change is not Change.Update)
+            return;
+        LinkOptions? changed = link.Type switch
+        {
+            LinkType.Macvlan when IsChanged(change, "mode") => ToOptions(link.Type),
+            LinkType.Vxlan vxlan when IsChanged(change, "local") || IsChanged(change, "vxlan-learning") =>
+                new VxlanOptions { Local = vxlan.Local?.ToIPAddress(), Learning = vxlan.Learning },
+            _ => null,
+        };
+        if (changed is not null)
+            new LinkMessage { Name = link.Name, Kind = link.Type.Name, Options = changed }.Write(requests, RouteMessageType.NewLink);
     }
 
     // Below 1280 bytes a link loses IPv6 with all its settings; it has it again only after the message that raises the MTU.
@@ -160,12 +171,25 @@ internal sealed class LinkCodec : RequestCodec
 
     private static AddressGeneration? ToGeneration(LinkLocal? mode) => (AddressGeneration?)(byte?)mode;
 
-    private static BridgePortOptions? ToPort(BridgePort? port) => port is null ? null : new() { Hairpin = port.Hairpin, Isolated = port.Isolated };
+    private static BridgePortOptions? ToPort(BridgePort? port) => port is null ? null : new()
+    {
+        Hairpin = port.Hairpin,
+        Isolated = port.Isolated,
+        Learning = port.Learning,
+        NeighbourSuppression = port.NeighbourSuppression,
+    };
 
     private static LinkOptions? ToOptions(LinkType type) => type switch
     {
         LinkType.Macvlan macvlan => new MacvlanOptions((MacvlanMode)macvlan.Variant),
         LinkType.Vlan vlan => new VlanOptions((ushort)vlan.Id),
+        LinkType.Vxlan vxlan => new VxlanOptions
+        {
+            Id = (uint)vxlan.Vni,
+            Local = vxlan.Local?.ToIPAddress(),
+            Port = (ushort)vxlan.Port,
+            Learning = vxlan.Learning,
+        },
         _ => null,
     };
 
@@ -179,7 +203,11 @@ internal sealed class LinkCodec : RequestCodec
         LinkLocal = ToLinkLocal(link),
         Parent = link.Kind is "macvlan" or "vlan" ? topology.Parent(reading, link) : null,
         Master = reading.NameOf((int?)link.Master),
-        Port = link.Port is { Hairpin: bool hairpin } port ? new BridgePort(hairpin, port.Isolated ?? false) : null,
+        Port = link.Port is { Hairpin: bool hairpin } port ? new BridgePort(hairpin, port.Isolated ?? false)
+        {
+            Learning = port.Learning,
+            NeighbourSuppression = port.NeighbourSuppression,
+        } : null,
     };
 
     private static LinkType TypeOf(LinkMessage link, LinkTopology topology) => link.Kind switch
@@ -187,6 +215,8 @@ internal sealed class LinkCodec : RequestCodec
         "bridge" => new LinkType.Bridge(),
         "veth" => new LinkType.Veth(topology.ContainerEnd(link) is (NamespaceReading there, LinkMessage peer) ? ReadPeer(there, peer) : null),
         "macvlan" when link.Options is MacvlanOptions options => new LinkType.Macvlan((MacvlanVariant)options.Mode),
+        "vxlan" when link.Options is VxlanOptions { Id: uint vni, Port: ushort port } options =>
+            new LinkType.Vxlan((int)vni, port, options.Local.ToIpAddress()) { Learning = options.Learning ?? false },
         "vlan" when link.Options is VlanOptions options => new LinkType.Vlan(options.Id),
         string kind => new LinkType.Other(kind),
         null => new LinkType.Other("device"),

@@ -7,10 +7,16 @@ namespace Reconciler.Loading.CrossDocument;
 /// <summary>Addresses that attachments say fit into their network and are nobody else's there.</summary>
 internal static class AttachmentAddresses
 {
-    public static void Check(DocumentIndex documents, ICollection<Diagnostic> faults)
+    public static void Check(DocumentIndex documents, ICollection<Diagnostic> faults) => Check(documents.Attachments, documents, faults);
+
+    /// <summary>The same for attachments of all nodes that are on one network.</summary>
+    public static void CheckSpanning(DocumentIndex documents, ICollection<Diagnostic> faults) =>
+        Check(documents.Attachments.Where(a => documents.Network(a.Spec.Network)?.Spec.SpansNodes == true), documents, faults);
+
+    private static void Check(IEnumerable<Document<ContainerAttachmentSpec>> attachments, DocumentIndex documents, ICollection<Diagnostic> faults)
     {
         FirstPlaces<(string Network, IpAddress Address)> places = new();
-        foreach (Document<ContainerAttachmentSpec> attachment in documents.Attachments)
+        foreach (Document<ContainerAttachmentSpec> attachment in attachments)
         {
             if (documents.Network(attachment.Spec.Network) is not Document<NetworkSpec> network)
                 continue;

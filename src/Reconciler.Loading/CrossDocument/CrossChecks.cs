@@ -6,10 +6,21 @@ namespace Reconciler.Loading.CrossDocument;
 /// <summary>What documents must fulfil together. Each check takes time proportional to n log n of the documents at most.</summary>
 internal static class CrossChecks
 {
-    private static readonly Action<DocumentIndex, ICollection<Diagnostic>>[] All =
+    private static readonly Action<DocumentIndex, ICollection<Diagnostic>>[] OfAll =
     [
         References.Check,
         Subnets.Check,
+        AttachmentAddresses.CheckSpanning,
+        MacAddresses.CheckSpanning,
+        Nodes.Check,
+        Overlays.Check,
+        AddressLocks.Check,
+        KnownAddresses.Check,
+    ];
+
+    // What documents of one host must not contradict, those of two hosts may.
+    private static readonly Action<DocumentIndex, ICollection<Diagnostic>>[] OfEachHost =
+    [
         AttachmentAddresses.Check,
         MacAddresses.Check,
         InterfaceNames.Check,
@@ -17,7 +28,6 @@ internal static class CrossChecks
         MacvlanNetworks.Check,
         ContainerRoutes.Check,
         PublishedPorts.Check,
-        AddressLocks.Check,
     ];
 
     /// <summary>Reports every contradiction between documents of which all could be read.</summary>
@@ -25,7 +35,16 @@ internal static class CrossChecks
     {
         DuplicateNames.Check(loaded, faults);
         DocumentIndex index = new(loaded);
-        foreach (Action<DocumentIndex, ICollection<Diagnostic>> check in All)
-            check(index, faults);
+        // What two hosts have in common is said once.
+        HashSet<Diagnostic> found = [];
+        foreach (Action<DocumentIndex, ICollection<Diagnostic>> check in OfAll)
+            check(index, found);
+        foreach (DocumentIndex host in index.ByHost())
+        {
+            foreach (Action<DocumentIndex, ICollection<Diagnostic>> check in OfEachHost)
+                check(host, found);
+        }
+        foreach (Diagnostic fault in found)
+            faults.Add(fault);
     }
 }

@@ -11,21 +11,42 @@ internal sealed class DocumentIndex
 {
     private const string NetworkKind = "Network";
     private const string AttachmentKind = "ContainerAttachment";
+    private const string NodeKind = "Node";
     private readonly Dictionary<string, Document<NetworkSpec>> networks = [];
     private readonly HashSet<string> existing;
+    private readonly HashSet<string> nodeNames;
     private readonly bool allNamesKnown;
+    private readonly bool allNodesKnown;
 
     public DocumentIndex(LoadedDocuments loaded)
     {
         Networks = Whole(loaded.Networks);
         Attachments = Whole(loaded.Attachments);
         Locks = Whole(loaded.Locks);
+        Nodes = Whole(loaded.Nodes);
         foreach (Document<NetworkSpec> network in Networks)
             networks.Add(network.Name, network);
         IEnumerable<string?> names = loaded.Identities.Where(d => d.Kind is null or NetworkKind).Select(d => d.Name);
         allNamesKnown = !loaded.HasUnread && !names.Contains(null);
         AllAttachmentsKnown = !loaded.HasUnread && Attachments.Count == loaded.Identities.Count(d => d.Kind is null or AttachmentKind);
         existing = [.. names.OfType<string>()];
+        names = loaded.Identities.Where(d => d.Kind is null or NodeKind).Select(d => d.Name);
+        allNodesKnown = !loaded.HasUnread && !names.Contains(null);
+        nodeNames = [.. names.OfType<string>()];
+    }
+
+    private DocumentIndex(DocumentIndex all, IReadOnlyList<Document<ContainerAttachmentSpec>> attachments)
+    {
+        networks = all.networks;
+        existing = all.existing;
+        nodeNames = all.nodeNames;
+        allNamesKnown = all.allNamesKnown;
+        allNodesKnown = all.allNodesKnown;
+        Networks = all.Networks;
+        Attachments = attachments;
+        AllAttachmentsKnown = all.AllAttachmentsKnown;
+        Locks = all.Locks;
+        Nodes = all.Nodes;
     }
 
     public IReadOnlyList<Document<NetworkSpec>> Networks { get; }
@@ -34,11 +55,29 @@ internal sealed class DocumentIndex
 
     public IReadOnlyList<Document<AddressLockSpec>> Locks { get; }
 
+    public IReadOnlyList<Document<NodeSpec>> Nodes { get; }
+
     /// <summary>Whether <see cref="Attachments"/> are all that there are.</summary>
     public bool AllAttachmentsKnown { get; }
 
     /// <summary>The names of all networks, readable or not.</summary>
     public IReadOnlyCollection<string> NetworkNames => existing;
+
+    /// <summary>Whether no document can be the node of a name.</summary>
+    public bool IsMissingNode(string node) => allNodesKnown && !nodeNames.Contains(node);
+
+    /// <summary>Whether there are no nodes at all.</summary>
+    public bool HasNoNodes => allNodesKnown && nodeNames.Count == 0;
+
+    /// <summary>What each host has to do with: the attachments that say its node, and those that say none.</summary>
+    public IEnumerable<DocumentIndex> ByHost()
+    {
+        ILookup<string?, Document<ContainerAttachmentSpec>> byNode = Attachments.ToLookup(a => a.Spec.Node);
+        string?[] nodes = [.. byNode.Select(g => g.Key).Where(n => n is not null)];
+        return nodes.Length == 0
+            ? [this]
+            : nodes.Select(node => new DocumentIndex(this, [.. byNode[null], .. byNode[node]]));
+    }
 
     /// <summary>A network that could be read.</summary>
     public Document<NetworkSpec>? Network(string name) => networks.GetValueOrDefault(name);

@@ -7,10 +7,16 @@ namespace Reconciler.Loading.CrossDocument;
 /// <summary>MAC addresses are unique within a network.</summary>
 internal static class MacAddresses
 {
-    public static void Check(DocumentIndex documents, ICollection<Diagnostic> faults)
+    public static void Check(DocumentIndex documents, ICollection<Diagnostic> faults) => Check(documents.Attachments, faults);
+
+    /// <summary>The same for attachments of all nodes that are on one network.</summary>
+    public static void CheckSpanning(DocumentIndex documents, ICollection<Diagnostic> faults) =>
+        Check(documents.Attachments.Where(a => documents.Network(a.Spec.Network)?.Spec.SpansNodes == true), faults);
+
+    private static void Check(IEnumerable<Document<ContainerAttachmentSpec>> attachments, ICollection<Diagnostic> faults)
     {
         FirstPlaces<(string Network, MacAddress Mac)> places = new();
-        foreach (Document<ContainerAttachmentSpec> attachment in documents.Attachments)
+        foreach (Document<ContainerAttachmentSpec> attachment in attachments)
         {
             if (attachment.Spec.Mac is not MacAddress mac)
                 continue;

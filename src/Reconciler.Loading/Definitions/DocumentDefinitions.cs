@@ -5,7 +5,13 @@ namespace Reconciler.Loading.Definitions;
 /// <summary>All kinds of documents.</summary>
 internal static class DocumentDefinitions
 {
-    public static ValueList<DocumentDefinition> All { get; } = [NetworkDefinition.Document, ContainerAttachmentDefinition.Document, AddressLockDefinition.Document];
+    public static ValueList<DocumentDefinition> All { get; } =
+    [
+        NetworkDefinition.Document,
+        ContainerAttachmentDefinition.Document,
+        NodeDefinition.Document,
+        AddressLockDefinition.Document,
+    ];
 
     public static ValueList<string> Kinds { get; } = All.Select(d => d.Kind).ToValueList();
 

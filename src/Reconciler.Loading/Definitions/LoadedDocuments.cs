@@ -21,6 +21,8 @@ internal sealed class LoadedDocuments
 
     public List<LoadedDocument<ContainerAttachmentSpec>> Attachments { get; } = [];
 
+    public List<LoadedDocument<NodeSpec>> Nodes { get; } = [];
+
     public List<LoadedDocument<AddressLockSpec>> Locks { get; } = [];
 
     /// <summary>Every document of which at least the end was found, in the order of the files.</summary>
@@ -38,6 +40,7 @@ internal sealed class LoadedDocuments
         [.. Networks.Where(n => n.IsSound).Select(n => n.Document)],
         [.. Attachments.Where(a => a.IsSound).Select(a => a.Document)])
     {
+        Nodes = [.. Nodes.Where(n => n.IsSound).Select(n => n.Document)],
         Locks = [.. Locks.Where(l => l.IsSound).Select(l => l.Document)],
     };
 }

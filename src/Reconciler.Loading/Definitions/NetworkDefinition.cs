@@ -9,10 +9,10 @@ namespace Reconciler.Loading.Definitions;
 internal static class NetworkDefinition
 {
     private static readonly Field<NetworkMode> Mode = Field.Required(
-        "mode", new ChoiceShape<NetworkMode>(("bridge", NetworkMode.Bridge), ("macvlan", NetworkMode.Macvlan), ("host", NetworkMode.Host), ("none", NetworkMode.None)),
+        "mode", new ChoiceShape<NetworkMode>(("bridge", NetworkMode.Bridge), ("overlay", NetworkMode.Overlay), ("macvlan", NetworkMode.Macvlan), ("host", NetworkMode.Host), ("none", NetworkMode.None)),
         NetworkMode.Bridge,
         "How containers are connected. bridge: a Linux bridge with the gateway addresses, and a veth pair for each attachment; "
-        + "macvlan: containers are on the physical network of one of the host's interfaces; host: containers share the host's namespace; none: a namespace with lo and nothing else.");
+        + "overlay: such a bridge on each node, joined by VXLAN; macvlan: containers are on the physical network of one of the host's interfaces; host: containers share the host's namespace; none: a namespace with lo and nothing else.");
 
     private static readonly Field<ValueList<SubnetSpec>> Subnets = Field.Optional(
         "subnets", new ListShape<SubnetSpec>("a list of subnets", SubnetDefinition.Shape),
@@ -51,8 +51,10 @@ internal static class NetworkDefinition
 
     private static readonly Field<MacvlanSpec> Macvlan = Field.Optional("macvlan", MacvlanDefinition.Shape, "Settings of the mode macvlan.");
 
+    private static readonly Field<OverlaySpec> Overlay = Field.Optional("overlay", OverlayDefinition.Shape, "Settings of the mode overlay.");
+
     private static readonly Shape<NetworkSpec> Spec = new MappingShape<NetworkSpec>(
-        "a network", [Mode, Subnets, Mtu, Uplink, UplinkAddress, InterContainerTraffic, ReachableFrom, Bridge, Macvlan], said => new()
+        "a network", [Mode, Subnets, Mtu, Uplink, UplinkAddress, InterContainerTraffic, ReachableFrom, Bridge, Macvlan, Overlay], said => new()
         {
             Mode = said.Get(Mode),
             Subnets = said.Get(Subnets),
@@ -63,6 +65,7 @@ internal static class NetworkDefinition
             ReachableFrom = said.Get(ReachableFrom),
             Bridge = said.Get(Bridge),
             Macvlan = said.Get(Macvlan),
+            Overlay = said.Get(Overlay),
         });
 
     public static DocumentDefinition<NetworkSpec> Document { get; } = new(

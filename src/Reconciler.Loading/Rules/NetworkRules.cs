@@ -11,8 +11,8 @@ internal sealed class NetworkRules : AbstractValidator<NetworkSpec>
     // RFC 8200, section 5: every link of IPv6 carries packets of this size.
     private const int MinIPv6Mtu = 1280;
 
-    private static readonly NetworkMode[] WithInterfaces = [NetworkMode.Bridge, NetworkMode.Macvlan];
-    private static readonly NetworkMode[] ThroughTheHost = [NetworkMode.Bridge];
+    private static readonly NetworkMode[] WithInterfaces = [NetworkMode.Bridge, NetworkMode.Overlay, NetworkMode.Macvlan];
+    private static readonly NetworkMode[] ThroughTheHost = [NetworkMode.Bridge, NetworkMode.Overlay];
 
     // In which modes a field means something.
     private static readonly (string Field, Func<NetworkSpec, bool> IsSaid, NetworkMode[] Modes)[] OfModes =
@@ -23,8 +23,9 @@ internal sealed class NetworkRules : AbstractValidator<NetworkSpec>
         (nameof(NetworkSpec.UplinkAddress), n => n.UplinkAddress.Count > 0, ThroughTheHost),
         (nameof(NetworkSpec.InterContainerTraffic), n => n.InterContainerTraffic != InterContainerTraffic.Allow, ThroughTheHost),
         (nameof(NetworkSpec.ReachableFrom), n => n.ReachableFrom.Count > 0, ThroughTheHost),
-        (nameof(NetworkSpec.Bridge), n => n.Bridge != new BridgeSpec(), [NetworkMode.Bridge]),
+        (nameof(NetworkSpec.Bridge), n => n.Bridge != new BridgeSpec(), ThroughTheHost),
         (nameof(NetworkSpec.Macvlan), n => n.Macvlan is not null, [NetworkMode.Macvlan]),
+        (nameof(NetworkSpec.Overlay), n => n.Overlay is not null, [NetworkMode.Overlay]),
     ];
 
     public NetworkRules()
@@ -37,6 +38,8 @@ internal sealed class NetworkRules : AbstractValidator<NetworkSpec>
         RuleFor(n => n.Macvlan).Must(macvlan => macvlan is not null).Else((_, _) => MacvlanDiagnostics.NoParent())
             .When(n => n.Mode == NetworkMode.Macvlan);
         RuleFor(n => n.Macvlan!).SetValidator(n => new MacvlanRules(n)).When(n => n is { Mode: NetworkMode.Macvlan, Macvlan: not null });
+        RuleFor(n => n.Overlay).Must(overlay => overlay is not null).Else((_, _) => OverlayDiagnostics.NoVni())
+            .When(n => n.Mode == NetworkMode.Overlay);
         RuleForEach(n => n.Subnets).SetValidator(new SubnetRules());
         RuleFor(n => n.Subnets).Custom((subnets, context) =>
         {

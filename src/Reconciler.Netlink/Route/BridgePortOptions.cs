@@ -14,6 +14,9 @@ public sealed record BridgePortOptions
     /// <summary><c>IFLA_BRPORT_UNICAST_FLOOD</c>.</summary>
     public bool? UnicastFlood { get; init; }
 
+    /// <summary><c>IFLA_BRPORT_NEIGH_SUPPRESS</c>: the bridge answers ARP and ND for those behind the port, as far as it knows them.</summary>
+    public bool? NeighbourSuppression { get; init; }
+
     /// <summary><c>IFLA_BRPORT_ISOLATED</c>: no frames from or to other isolated ports.</summary>
     public bool? Isolated { get; init; }
 
@@ -24,6 +27,7 @@ public sealed record BridgePortOptions
         Put(data, BridgePortAttribute.Hairpin, Hairpin);
         Put(data, BridgePortAttribute.Learning, Learning);
         Put(data, BridgePortAttribute.UnicastFlood, UnicastFlood);
+        Put(data, BridgePortAttribute.NeighbourSuppression, NeighbourSuppression);
         Put(data, BridgePortAttribute.Isolated, Isolated);
     }
 
@@ -37,6 +41,7 @@ public sealed record BridgePortOptions
                 BridgePortAttribute.Hairpin => options with { Hairpin = attribute.As<byte>() != 0 },
                 BridgePortAttribute.Learning => options with { Learning = attribute.As<byte>() != 0 },
                 BridgePortAttribute.UnicastFlood => options with { UnicastFlood = attribute.As<byte>() != 0 },
+                BridgePortAttribute.NeighbourSuppression => options with { NeighbourSuppression = attribute.As<byte>() != 0 },
                 BridgePortAttribute.Isolated => options with { Isolated = attribute.As<byte>() != 0 },
                 _ => options,
             };

@@ -97,6 +97,9 @@ public enum BridgePortAttribute : ushort
     /// <summary><c>IFLA_BRPORT_UNICAST_FLOOD</c>: u8.</summary>
     UnicastFlood = 9,
 
+    /// <summary><c>IFLA_BRPORT_NEIGH_SUPPRESS</c>: u8.</summary>
+    NeighbourSuppression = 32,
+
     /// <summary><c>IFLA_BRPORT_ISOLATED</c>: u8.</summary>
     Isolated = 33,
 }

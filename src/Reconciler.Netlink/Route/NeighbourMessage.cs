@@ -14,6 +14,12 @@ public enum NeighbourAttribute : ushort
     /// <summary><c>NDA_LLADDR</c></summary>
     LinkLayerAddress = 2,
 
+    /// <summary><c>NDA_PORT</c>: u16, big-endian; a VXLAN entry's UDP port where it is not the device's.</summary>
+    Port = 6,
+
+    /// <summary><c>NDA_VNI</c>: u32; a VXLAN entry's VNI where it is not the device's.</summary>
+    Vni = 7,
+
     /// <summary><c>NDA_MASTER</c>: u32, index.</summary>
     Master = 9,
 
@@ -93,6 +99,12 @@ public sealed record NeighbourMessage(AddressFamily Family, int Index)
     /// <summary><c>NDA_PROTOCOL</c>: who made it.</summary>
     public byte? Protocol { get; init; }
 
+    /// <summary><c>NDA_PORT</c>, of a VXLAN device's entry.</summary>
+    public ushort? Port { get; init; }
+
+    /// <summary><c>NDA_VNI</c>, of a VXLAN device's entry.</summary>
+    public uint? Vni { get; init; }
+
     /// <summary>Appends a message.</summary>
     public void Write(MessageWriter writer, RouteMessageType type, MessageFlags flags = MessageFlags.None)
     {
@@ -104,6 +116,10 @@ public sealed record NeighbourMessage(AddressFamily Family, int Index)
             message.PutAddress(NeighbourAttribute.LinkLayerAddress, LinkLayerAddress);
         if (Protocol is not null)
             message.Put(NeighbourAttribute.Protocol, Protocol.Value);
+        if (Port is not null)
+            message.Put(NeighbourAttribute.Port, new BigEndian16(Port.Value));
+        if (Vni is not null)
+            message.Put(NeighbourAttribute.Vni, Vni.Value);
     }
 
     /// <summary>Appends a request for all neighbours of a family.</summary>
@@ -126,6 +142,8 @@ public sealed record NeighbourMessage(AddressFamily Family, int Index)
                 NeighbourAttribute.Destination => neighbour with { Destination = attribute.Address },
                 NeighbourAttribute.LinkLayerAddress => neighbour with { LinkLayerAddress = attribute.PhysicalAddress },
                 NeighbourAttribute.Protocol => neighbour with { Protocol = attribute.As<byte>() },
+                NeighbourAttribute.Port => neighbour with { Port = attribute.As<BigEndian16>().Value },
+                NeighbourAttribute.Vni => neighbour with { Vni = attribute.As<uint>() },
                 _ => neighbour,
             };
         }

@@ -25,6 +25,7 @@ internal static class RouteSchemas
     public static AttributeSchema Neighbour { get; } = AttributeSchema.Of<NeighbourAttribute>(
         (NeighbourAttribute.Destination, Formats.Address),
         (NeighbourAttribute.LinkLayerAddress, LinkLayerAddress),
+        (NeighbourAttribute.Vni, Number),
         (NeighbourAttribute.Master, Number),
         (NeighbourAttribute.Protocol, Number));
 
@@ -74,6 +75,7 @@ internal static class RouteSchemas
         (BridgePortAttribute.Hairpin, Number),
         (BridgePortAttribute.Learning, Number),
         (BridgePortAttribute.UnicastFlood, Number),
+        (BridgePortAttribute.NeighbourSuppression, Number),
         (BridgePortAttribute.Isolated, Number));
 
     private static AttributeSchema Macvlan => AttributeSchema.Of<MacvlanAttribute>((MacvlanAttribute.Mode, Number));

@@ -121,7 +121,7 @@ public class CaptureTests
         Assert.Equal(("veth0", "veth", (uint?)Bridge, (uint?)0), (port.Name, port.Kind, port.Master, port.Group));
         Assert.True(port.Flags.HasFlag(LinkFlags.Up));
         Assert.Equal((3, 0), (port.Link, port.LinkNamespaceId));
-        Assert.Equal(new BridgePortOptions { Hairpin = true, Isolated = true, Learning = true, UnicastFlood = true }, port.Port);
+        Assert.Equal(new BridgePortOptions { Hairpin = true, Isolated = true, Learning = true, UnicastFlood = true, NeighbourSuppression = false }, port.Port);
     }
 
     [Fact]

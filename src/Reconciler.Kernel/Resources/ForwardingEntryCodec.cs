@@ -1,0 +1,67 @@
+using Reconciler.Core.Planning;
+using Reconciler.Core.Resources;
+using Reconciler.Kernel.Observing;
+using Reconciler.Netlink;
+using Reconciler.Netlink.Route;
+using Reconciler.Netlink.Wire;
+
+namespace Reconciler.Kernel.Resources;
+
+/// <summary>Forwarding entries of VXLAN devices and <c>RTM_NEWNEIGH</c> of the family <c>AF_BRIDGE</c>.</summary>
+internal sealed class ForwardingEntryCodec : RequestCodec
+{
+    public override ResourceKind Kind => ForwardingEntryKind.Instance;
+
+    /// <summary>
+    /// All entries of our VXLAN devices, which learn none themselves, in both tables; except the one that the bridge makes for the
+    /// device's own address.
+    /// </summary>
+    public static IEnumerable<Observed> Read(NamespaceReading reading, NetlinkConnection route, Owners owners)
+    {
+        if (!VxlanDevices(reading, owners).Any())
+            yield break;
+        Dictionary<int, LinkMessage> devices = VxlanDevices(reading, owners).ToDictionary(l => l.Index);
+        MessageWriter request = new();
+        NeighbourMessage.WriteDump(request, AddressFamily.Bridge);
+        foreach (NeighbourMessage entry in route.Dump(request, NeighbourMessage.Read))
+        {
+            if (devices.TryGetValue(entry.Index, out LinkMessage? device) && entry.LinkLayerAddress.ToMacAddress() is { } mac && !IsKernelsOwn(entry, device))
+            {
+                yield return new(new ForwardingEntry(reading.Id, device.Name!, mac, entry.Destination.ToIpAddress())
+                {
+                    Port = entry.Port,
+                    Vni = entry.Vni,
+                }, Ownership.Owned);
+            }
+        }
+    }
+
+    /// <summary>The VXLAN devices of a namespace that are the owner's.</summary>
+    public static IEnumerable<LinkMessage> VxlanDevices(NamespaceReading reading, Owners owners) =>
+        reading.Links.Where(l => l.Kind == "vxlan" && owners.Owns(reading.Id, l));
+
+    public override IEnumerable<string> Links(Step step) => [((ForwardingEntry)step.Change.Subject).Link];
+
+    public override void Write(Step step, RequestContext context)
+    {
+        ForwardingEntry entry = (ForwardingEntry)step.Change.Subject;
+        bool isOfBridge = entry.Destination is null;
+        NeighbourMessage message = new(AddressFamily.Bridge, context.IndexOf(entry.Link))
+        {
+            LinkLayerAddress = entry.Mac.ToPhysicalAddress(),
+            Destination = entry.Destination?.ToIPAddress(),
+            Flags = isOfBridge ? NeighbourFlags.Master : NeighbourFlags.Self,
+            // The bridge takes a permanent entry for an address of its own; the device does not know NUD_NOARP.
+            State = isOfBridge ? NeighbourState.NoArp : NeighbourState.Permanent,
+            Port = (ushort?)entry.Port,
+            Vni = entry.Vni,
+        };
+        if (step.Verb == Verb.Delete)
+            message.Write(context.Requests, RouteMessageType.DeleteNeighbour);
+        else
+            message.Write(context.Requests, RouteMessageType.NewNeighbour, MessageFlags.Create | (entry.Mac.Bits == 0 ? MessageFlags.Append : MessageFlags.Exclusive));
+    }
+
+    private static bool IsKernelsOwn(NeighbourMessage entry, LinkMessage device) =>
+        entry.Destination is null && entry.State.HasFlag(NeighbourState.Permanent) && entry.LinkLayerAddress!.Equals(device.Address);
+}

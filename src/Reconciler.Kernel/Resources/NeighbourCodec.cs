@@ -1,0 +1,61 @@
+using Reconciler.Core.Planning;
+using Reconciler.Core.Resources;
+using Reconciler.Core.Values;
+using Reconciler.Kernel.Observing;
+using Reconciler.Netlink;
+using Reconciler.Netlink.Route;
+using Reconciler.Netlink.Wire;
+
+namespace Reconciler.Kernel.Resources;
+
+/// <summary>Neighbours on the bridges of overlays and <c>RTM_NEWNEIGH</c>.</summary>
+internal sealed class NeighbourCodec : RequestCodec
+{
+    public override ResourceKind Kind => NeighbourKind.Instance;
+
+    /// <summary>
+    /// Those that carry our protocol, and permanent ones of others: the latter are overwritten where they are wanted, and left alone
+    /// where not. What the kernel found out itself is no wish of anybody.
+    /// </summary>
+    public static IEnumerable<Observed> Read(NamespaceReading reading, NetlinkConnection route, Owners owners)
+    {
+        HashSet<int> bridges = [.. ForwardingEntryCodec.VxlanDevices(reading, owners).Select(d => (int?)d.Master).OfType<int>()];
+        if (bridges.Count == 0)
+            yield break;
+        MessageWriter request = new();
+        NeighbourMessage.WriteDump(request, AddressFamily.Unspecified);
+        foreach (NeighbourMessage entry in route.Dump(request, NeighbourMessage.Read))
+        {
+            bool isOurs = entry.Protocol == OwnershipMark.Protocol;
+            bool isPermanent = entry.State.HasFlag(NeighbourState.Permanent);
+            if (!bridges.Contains(entry.Index) || !isOurs && !isPermanent || entry.Destination.ToIpAddress() is not IpAddress address)
+                continue;
+            Neighbour neighbour = new(reading.Id, reading.NameOf(entry.Index)!, address)
+            {
+                Mac = entry.LinkLayerAddress.ToMacAddress(),
+                Permanent = isPermanent,
+                Protocol = entry.Protocol ?? 0,
+            };
+            yield return new(neighbour, isOurs ? Ownership.Owned : Ownership.Shared);
+        }
+    }
+
+    public override IEnumerable<string> Links(Step step) => [((Neighbour)step.Change.Subject).Link];
+
+    public override void Write(Step step, RequestContext context)
+    {
+        Neighbour neighbour = (Neighbour)step.Change.Subject;
+        NeighbourMessage message = new(neighbour.Address.Family.ToAddressFamily(), context.IndexOf(neighbour.Link)) { Destination = neighbour.Address.ToIPAddress() };
+        if (step.Verb == Verb.Delete)
+        {
+            message.Write(context.Requests, RouteMessageType.DeleteNeighbour);
+            return;
+        }
+        (message with
+        {
+            LinkLayerAddress = neighbour.Mac?.ToPhysicalAddress(),
+            State = neighbour.Permanent ? NeighbourState.Permanent : NeighbourState.Stale,
+            Protocol = neighbour.Protocol,
+        }).Write(context.Requests, RouteMessageType.NewNeighbour, MessageFlags.Create | MessageFlags.Replace);
+    }
+}
