@@ -3,6 +3,8 @@ namespace Reconciler.EndToEnd.Tests;
 /// <summary>Every example works as it stands: valid, applied, in sync, and gone without a trace.</summary>
 public class ExampleTests
 {
+    private const int Rounds = 15;
+
     public static TheoryData<string> Folders =>
         [.. Directory.EnumerateDirectories(Path.Combine(Program.Root, "examples")).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal)];
 
@@ -22,6 +24,25 @@ public class ExampleTests
         Expect(0, host.Reconciler($"apply {path}"));
         Expect(0, host.Reconciler($"plan {path}"));
         Expect(0, host.Reconciler($"status {path}"));
+        Expect(0, host.Reconciler("destroy"));
+        Assert.Equal(before, host.State());
+    }
+
+    [Fact]
+    public void From_each_the_way_leads_to_every_other_and_back()
+    {
+        using Laboratory laboratory = new();
+        PrivateHost host = laboratory.Host;
+        host.Sh("sysctl -q -w net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1");
+        string before = host.State();
+        Random random = new(Seed: 20);
+        string[] folders = [.. Folders.Select(f => f.Data)];
+        for (int round = 0; round < Rounds; round++)
+        {
+            string path = Path.Combine(Program.Root, "examples", folders[random.Next(folders.Length)]);
+            Expect(0, host.Reconciler($"apply {path} --node host-a"));
+            Expect(0, host.Reconciler($"plan {path} --node host-a"));
+        }
         Expect(0, host.Reconciler("destroy"));
         Assert.Equal(before, host.State());
     }
