@@ -50,7 +50,8 @@ internal static class BridgedNetwork
     private static void WantLinkLocalAddress(AttachedNetwork network, MacAddress mac, Wishes wishes) =>
         wishes.Want(new Address(NamespaceId.Host, network.Bridge, new(mac.ToLinkLocal(), 64)), network.From("spec.subnets"));
 
-    private static void WantContainer(AttachedNetwork network, AttachedContainer container, int mtu, CompileContext context)
+    /// <summary>The veth pair of an attachment, and what is wanted within the container.</summary>
+    public static void WantContainer(AttachedNetwork network, AttachedContainer container, int mtu, CompileContext context)
     {
         context.Wishes.Want(new Link(NamespaceId.Host, container.HostInterface, VethTo(network, container, mtu, context.Mark))
         {
@@ -60,7 +61,7 @@ internal static class BridgedNetwork
             LinkLocal = LinkLocal.None,
             Master = network.Bridge,
             // With bridge-nf-call-iptables on, a container's way to its own published port turns around inside the bridge.
-            Port = new BridgePort(Hairpin: true, Isolated: IsIsolated(network)),
+            Port = new BridgePort(Hairpin: !network.Spec.Bridge.External, Isolated: IsIsolated(network)),
         }, container.From("spec.network"));
         ContainerSide.Want(network, container, context);
     }

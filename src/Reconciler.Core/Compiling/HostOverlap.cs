@@ -10,8 +10,10 @@ internal static class HostOverlap
 {
     public static void Check(AttachedNetwork network, Snapshot observed, Wishes wishes)
     {
-        // The subnet of a macvlan network is its parent's, of course.
-        string[] shared = network.Spec.Macvlan is MacvlanSpec macvlan ? [macvlan.Parent, MacvlanParent.Of(macvlan)] : [];
+        // The subnet of somebody else's network is that of the host's interface there, of course.
+        string[] shared = network.Spec.Macvlan is MacvlanSpec macvlan ? [macvlan.Parent, MacvlanParent.Of(macvlan)]
+            : network.Spec.Bridge.External ? [network.Bridge]
+            : [];
         for (int i = 0; i < network.Spec.Subnets.Count; i++)
         {
             IpPrefix subnet = network.Spec.Subnets[i].Cidr;

@@ -61,6 +61,11 @@ public static class PlanDiagnostics
     public static Diagnostic AboveParentsMtu(Document<NetworkSpec> network, int mtu, string parent, int limit) => Diagnostic.Error(
         "RC2013", network.At("spec.mtu"), $"the MTU {mtu} is larger than the {limit} of '{parent}'", "leave it out: it follows that of the interface");
 
+    public static Diagnostic NoSuchBridge(Document<NetworkSpec> network, string bridge, Link? found) => Diagnostic.Error(
+        "RC2018", network.At("spec.bridge.interface"),
+        found is null ? $"this host has no bridge '{bridge}'" : $"'{bridge}' is {(found.Type is LinkType.Bridge ? "a bridge of Reconciler's own" : $"no bridge ({found.Detail})")}",
+        "name a bridge that somebody else has made, or leave 'external' out to have one made");
+
     public static Diagnostic NotANode(Document<NetworkSpec> network) => Diagnostic.Error(
         "RC2015", network.At("spec.mode"),
         "no document says which node of the overlay this host is", "say '--node NAME' with the name of a Node, or add one for this host");

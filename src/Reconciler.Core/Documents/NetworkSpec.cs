@@ -28,11 +28,11 @@ public sealed record NetworkSpec
         Uplink.For(family) != Documents.Uplink.None && Subnets.Any(s => s.Cidr.Family == family && GatewayOf(s) is not null);
 
     /// <summary>
-    /// The gateway of one of its subnets: the one said, else the first host address; on a physical network that is somebody else's,
-    /// and there is none unless it is said.
+    /// The gateway of one of its subnets: the one said, else the first host address; on somebody else's network there is none unless
+    /// it is said.
     /// </summary>
     public IpAddress? GatewayOf(SubnetSpec subnet) =>
-        subnet.Gateway ?? (Mode == NetworkMode.Macvlan ? null : new IpAddress(subnet.Cidr.Family, subnet.Cidr.First.Bits + 1));
+        subnet.Gateway ?? (IsSomebodyElses ? null : new IpAddress(subnet.Cidr.Family, subnet.Cidr.First.Bits + 1));
 
     /// <summary>Names of the networks whose containers may open connections to this one.</summary>
     public ValueList<string> ReachableFrom { get; init; } = [];
@@ -46,8 +46,11 @@ public sealed record NetworkSpec
     /// <summary>The mode's own settings; said exactly when the mode is overlay.</summary>
     public OverlaySpec? Overlay { get; init; }
 
-    /// <summary>Whether containers of several nodes are on it together.</summary>
-    public bool SpansNodes => Mode is NetworkMode.Overlay or NetworkMode.Macvlan;
+    /// <summary>Whether containers of several nodes may be on it together.</summary>
+    public bool SpansNodes => Mode == NetworkMode.Overlay || IsSomebodyElses;
+
+    /// <summary>Whether it is a network that exists without us, and that containers only join: it has a gateway only when one is said.</summary>
+    public bool IsSomebodyElses => Mode == NetworkMode.Macvlan || Bridge.External;
 }
 
 /// <summary><c>spec.mode</c> of a <c>Network</c>.</summary>
@@ -119,4 +122,7 @@ public sealed record BridgeSpec
 {
     /// <summary>The bridge's interface name; unsaid: derived from the network's name.</summary>
     public string? Interface { get; init; }
+
+    /// <summary>The bridge exists already: containers join it, and it stays as it is.</summary>
+    public bool External { get; init; }
 }

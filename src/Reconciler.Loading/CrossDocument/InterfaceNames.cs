@@ -29,7 +29,7 @@ internal static class InterfaceNames
 
     private static IEnumerable<(string Name, SourceLocation At)> OfNetwork(Document<NetworkSpec> network)
     {
-        if (HasHostEnds(network.Spec.Mode))
+        if (HasHostEnds(network.Spec.Mode) && !network.Spec.Bridge.External)
             yield return (network.Spec.Bridge.Interface ?? DerivedNames.Bridge(network.Name), network.At("spec.bridge.interface"));
         if (network.Spec.Macvlan?.HostAccess.Count > 0)
             yield return (DerivedNames.HostAccess(network.Name), network.At("spec.macvlan.hostAccess"));

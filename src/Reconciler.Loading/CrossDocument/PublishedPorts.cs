@@ -20,6 +20,8 @@ internal static class PublishedPorts
         {
             if (documents.Network(attachment.Spec.Network) is not Document<NetworkSpec> network)
                 continue;
+            if (network.Spec.Bridge.External && attachment.Spec.Ports.Count > 0)
+                faults.Add(CrossDiagnostics.OthersBridge(attachment.At("spec.ports"), network.Id));
             for (int i = 0; i < attachment.Spec.Ports.Count; i++)
                 Add(attachment, attachment.Spec.Ports[i], network, attachment.At($"spec.ports[{i}]"), all, faults);
         }

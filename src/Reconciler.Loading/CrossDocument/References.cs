@@ -31,7 +31,7 @@ internal static class References
         SourceLocation at = network.At($"spec.reachableFrom[{entry}]");
         if (from == network.Name)
             faults.Add(CrossDiagnostics.ReachableFromItself(at));
-        else if (documents.ModeOf(from) is NetworkMode.Host or NetworkMode.None or NetworkMode.Macvlan)
+        else if (documents.ModeOf(from) is NetworkMode.Host or NetworkMode.None || documents.Network(from)?.Spec.IsSomebodyElses == true)
             faults.Add(CrossDiagnostics.NoContainersFrom(at, from));
         else if (documents.IsMissing(from))
             faults.Add(CrossDiagnostics.UnknownReachable(at, from, advice.For(from)));

@@ -44,9 +44,16 @@ internal static class NetworkDefinition
         "interface", CommonShapes.InterfaceName,
         "The bridge's name. Default: br- and the network's name, hashed where it does not fit into 15 bytes.");
 
+    private static readonly Field<bool> BridgeExternal = Field.Defaulted(
+        "external", new BooleanShape(), false, "false", "The bridge exists already: containers join it, and it stays as it is.");
+
     private static readonly Field<BridgeSpec> Bridge = Field.Defaulted(
         "bridge", new MappingShape<BridgeSpec>(
-            "the bridge's settings", [BridgeInterface], said => new() { Interface = said.Get(BridgeInterface) }),
+            "the bridge's settings", [BridgeInterface, BridgeExternal], said => new()
+            {
+                Interface = said.Get(BridgeInterface),
+                External = said.Get(BridgeExternal),
+            }),
         new BridgeSpec(), null, "Settings of the mode bridge.");
 
     private static readonly Field<MacvlanSpec> Macvlan = Field.Optional("macvlan", MacvlanDefinition.Shape, "Settings of the mode macvlan.");

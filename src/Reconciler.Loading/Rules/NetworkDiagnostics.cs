@@ -59,6 +59,15 @@ internal static class NetworkDiagnostics
         $"'{char.ToLowerInvariant(field[0])}{field[1..]}' means nothing in the mode {mode.ToString().ToLowerInvariant()}",
         "remove it, or choose another mode");
 
+    public static Diagnostic UnnamedBridge() => Diagnostic.Error(
+        "RC1218", null, "nothing says which bridge the containers join", "say it, as in bridge: {interface: br0, external: true}");
+
+    public static Diagnostic NotOurBridge(string field) => Diagnostic.Error(
+        "RC1219", null, $"'{char.ToLowerInvariant(field[0])}{field[1..]}' means nothing on a bridge that is somebody else's", "remove it, or 'external'");
+
+    public static Diagnostic OverlayOnOthersBridge() => Diagnostic.Error(
+        "RC1228", null, "the bridge of an overlay cannot be somebody else's", "remove 'external'");
+
     private static string HostAddresses(IpPrefix cidr)
     {
         IpAddress first = new(cidr.Family, cidr.First.Bits + 1);

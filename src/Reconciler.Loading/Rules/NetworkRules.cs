@@ -28,6 +28,9 @@ internal sealed class NetworkRules : AbstractValidator<NetworkSpec>
         (nameof(NetworkSpec.Overlay), n => n.Overlay is not null, [NetworkMode.Overlay]),
     ];
 
+    // What the owner of a bridge decides.
+    private static readonly string[] OfOwnBridges = [nameof(NetworkSpec.Uplink), nameof(NetworkSpec.UplinkAddress), nameof(NetworkSpec.ReachableFrom)];
+
     public NetworkRules()
     {
         RuleFor(n => n.Mode).Custom((mode, context) =>
@@ -70,6 +73,14 @@ internal sealed class NetworkRules : AbstractValidator<NetworkSpec>
                 if (UplinkAddressFault(addresses[i], families, context.InstanceToValidate) is Diagnostic fault)
                     context.Report($"UplinkAddress[{i}]", fault);
             }
+        });
+        RuleFor(n => n.Bridge.Interface).Must((n, name) => name is not null || !n.Bridge.External).Else((_, _) => NetworkDiagnostics.UnnamedBridge());
+        RuleFor(n => n.Bridge.External).Must((n, external) => !external || n.Mode != NetworkMode.Overlay)
+            .Else((_, _) => NetworkDiagnostics.OverlayOnOthersBridge());
+        RuleFor(n => n.Bridge).Custom((bridge, context) =>
+        {
+            foreach (string field in OfOwnBridges.Where(f => bridge.External && OfModes.Single(m => m.Field == f).IsSaid(context.InstanceToValidate)))
+                context.Report(field, NetworkDiagnostics.NotOurBridge(field));
         });
         RuleFor(n => n.Bridge.Interface).Must(name => name is null || NameSyntax.IsInterfaceName(name))
             .Else((_, name) => InterfaceDiagnostics.Name(name));
