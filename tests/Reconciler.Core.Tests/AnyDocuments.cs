@@ -91,6 +91,7 @@ internal static class AnyDocuments
                     $"{network.Name}-c{i}", network.Name, shared[5 * n + i] ? $"shared{i}" : null, spec => spec with
                     {
                         Interface = i % 2 == 0 ? $"if{n}{i}" : null,
+                        Bandwidth = new() { Ingress = i == 1 ? new BitRate(ports[i] * 1_000_000L) : null, Egress = i == 2 ? new BitRate(8_000) : null },
                         Routes = RoutesOf(network.Spec, i),
                         Sysctls = [new SysctlSpec("net.ipv4.ip_default_ttl", "65"), .. i % 2 == 0 ? [new SysctlSpec($"net.ipv4.conf.if{n}{i}.rp_filter", "2")] : Array.Empty<SysctlSpec>()],
                         Ports = network.Spec is { Uplink: { IPv4: Uplink.None, IPv6: Uplink.None } } ? [] : [Port((ushort)(1000 + 5 * n + i), ports[5 * n + i])],

@@ -45,6 +45,10 @@ public class DriftTests
     [InlineData("inside web-1 ip route replace 10.66.0.0/16 via 10.20.0.20 proto 82", "route/web-1/10.66.0.0/16")]
     [InlineData("inside web-1 ip route add blackhole 10.67.0.0/16 proto 82", "route/web-1/10.67.0.0/16")]
     [InlineData("inside web-1 ip -6 route replace blackhole fd66::/64 proto 82", "route/web-1/fd66::/64")]
+    [InlineData("tc qdisc del dev veth-web-1 root", "qdisc/host/veth-web-1 root")]
+    [InlineData("tc qdisc replace dev veth-web-1 root handle 52: tbf rate 1mbit burst 64k limit 100000", "qdisc/host/veth-web-1 root")]
+    [InlineData("inside web-1 tc qdisc del dev eth0 root", "qdisc/web-1/eth0 root")]
+    [InlineData("tc qdisc add dev veth-web-2 root handle 52: tbf rate 1mbit burst 64k limit 100000", "qdisc/host/veth-web-2 root")]
     [InlineData("inside web-1 sysctl -q -w net.ipv4.conf.eth0.rp_filter=0", "sysctl/web-1/net.ipv4.conf.eth0.rp_filter")]
     [InlineData("inside web-1 sysctl -q -w 'net.ipv4.ip_local_port_range=20000 30001'", "sysctl/web-1/net.ipv4.ip_local_port_range")]
     [InlineData("sysctl -q -w net.ipv4.ip_forward=0", "sysctl/host/net.ipv4.ip_forward")]
@@ -75,6 +79,7 @@ public class DriftTests
     [InlineData("inside web-1 ip route add blackhole 203.0.113.0/24")]
     [InlineData("inside web-1 ip link add mine type bridge")]
     [InlineData("inside web-1 ip addr add 127.0.0.9/8 dev lo")]
+    [InlineData("tc qdisc add dev veth-web-2 root handle 7: tbf rate 1gbit burst 64k limit 100000")]
     [InlineData("inside web-1 nft add table inet mine")]
     [InlineData("ip neigh add 10.20.0.77 lladdr 02:00:00:00:00:03 dev br-web")]
     public void What_is_not_managed_is_left_alone(string command)

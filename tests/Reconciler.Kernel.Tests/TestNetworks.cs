@@ -26,6 +26,7 @@ internal static class TestNetworks
             - {to: 198.51.100.0/24, via: 10.20.0.20, metric: 50}
             - {to: 10.66.0.0/16, type: blackhole}
             - {to: "fd66::/64", type: prohibit}
+          bandwidth: {ingress: 1gbit, egress: 500mbit}
           sysctls: {net.ipv4.conf.eth0.rp_filter: 2, net.ipv4.ip_local_port_range: 20000 30000}
           ports: ["8080:80", "5353:53/udp"]
         ---

@@ -7,7 +7,7 @@ namespace Reconciler.Core.Compiling;
 /// <summary>What every mode with interfaces wants inside of a container, besides the interface itself.</summary>
 internal static class ContainerSide
 {
-    /// <summary>The namespace, its <c>lo</c>, the interface's addresses, and the default routes that this network gives.</summary>
+    /// <summary>The namespace, its <c>lo</c>, the interface's addresses, the default routes that this network gives, and what else leaves by it.</summary>
     public static void Want(AttachedNetwork network, AttachedContainer container, CompileContext context)
     {
         WantNamespace(container, context);
@@ -16,6 +16,8 @@ internal static class ContainerSide
         foreach (SubnetSpec subnet in network.Spec.Subnets.Where(s => container.DefaultRoutes.Contains(s.Cidr.Family)))
             context.Wishes.Want(Route.Default(container.Namespace, container.Interface, network.Spec.GatewayOf(subnet)!.Value), container.From("spec.network"));
         WantRoutes(container, context.Wishes);
+        if (container.Document.Spec.Bandwidth.Egress is BitRate egress)
+            context.Wishes.Want(Qdisc.Limiting(container.Namespace, container.Interface, egress), container.From("spec.bandwidth.egress"));
     }
 
     /// <summary>The namespace, when its name says that we make it, its <c>lo</c>, up, and its settings.</summary>

@@ -36,11 +36,24 @@ public sealed record ContainerAttachmentSpec
     /// <summary>Static routes of the container, besides its default route.</summary>
     public ValueList<RouteSpec> Routes { get; init; } = [];
 
+    /// <summary>What the container may receive and send at most.</summary>
+    public BandwidthSpec Bandwidth { get; init; } = new();
+
     /// <summary>Settings of the container's namespace.</summary>
     public ValueList<SysctlSpec> Sysctls { get; init; } = [];
 
     /// <summary>Published ports.</summary>
     public ValueList<PortSpec> Ports { get; init; } = [];
+}
+
+/// <summary><c>spec.bandwidth</c>, seen from the container; <c>null</c>: as much as there is.</summary>
+public sealed record BandwidthSpec
+{
+    /// <summary>What it may receive.</summary>
+    public BitRate? Ingress { get; init; }
+
+    /// <summary>What it may send.</summary>
+    public BitRate? Egress { get; init; }
 }
 
 /// <summary>One entry of <c>spec.sysctls</c>.</summary>

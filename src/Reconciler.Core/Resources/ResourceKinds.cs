@@ -16,6 +16,7 @@ public static class ResourceKinds
         RouteKind.Instance,
         NeighbourKind.Instance,
         ForwardingEntryKind.Instance,
+        QdiscKind.Instance,
         NftTableKind.Instance,
         NftSetKind.Instance,
         NftChainKind.Instance,

@@ -36,6 +36,7 @@ internal static class StepRank
     private const int AddRoute = 5;
     private const int AddNeighbour = 6;
     private const int AddForwardingEntry = 7;
+    private const int AddQdisc = 8;
 
     public static int Namespace(Verb verb) => verb == Verb.Delete ? RemoveNamespace : 0;
 
@@ -48,6 +49,8 @@ internal static class StepRank
     public static int Neighbour(Verb verb) => verb == Verb.Delete ? RemoveRoute : AddNeighbour;
 
     public static int ForwardingEntry(Verb verb) => verb == Verb.Delete ? RemoveRoute : AddForwardingEntry;
+
+    public static int Qdisc(Verb verb) => verb == Verb.Delete ? RemoveRoute : AddQdisc;
 
     public static int Route(Verb verb) => verb == Verb.Delete ? RemoveRoute : AddRoute;
 }

@@ -29,6 +29,7 @@ internal static class StepExecutors
         [RouteKind.Instance] = Requests,
         [NeighbourKind.Instance] = Requests,
         [ForwardingEntryKind.Instance] = Requests,
+        [QdiscKind.Instance] = Requests,
         [SysctlKind.Instance] = new SysctlExecutor(),
         [NftTableKind.Instance] = Ruleset,
         [NftSetKind.Instance] = Ruleset,

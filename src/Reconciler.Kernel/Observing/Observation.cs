@@ -32,6 +32,7 @@ internal sealed class Observation(HostKernel kernel)
             resources.AddRange(LoopbackCodec.Read(reading));
             resources.AddRange(AddressCodec.Read(reading, owners));
             resources.AddRange(RouteCodec.Read(reading, owners));
+            resources.AddRange(QdiscCodec.Read(reading, kernel.Find(reading.Id)!.Route, owners));
         }
         resources.AddRange(NeighbourCodec.Read(readings[0], kernel.Host.Route, owners));
         resources.AddRange(ForwardingEntryCodec.Read(readings[0], kernel.Host.Route, owners));

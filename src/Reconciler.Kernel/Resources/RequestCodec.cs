@@ -25,7 +25,7 @@ internal sealed record RequestContext(MessageWriter Requests, Func<string, int> 
 /// <summary>All of them.</summary>
 internal static class RequestCodecs
 {
-    public static IReadOnlyList<RequestCodec> All { get; } = [new LinkCodec(), new LoopbackCodec(), new AddressCodec(), new RouteCodec(), new NeighbourCodec(), new ForwardingEntryCodec()];
+    public static IReadOnlyList<RequestCodec> All { get; } = [new LinkCodec(), new LoopbackCodec(), new AddressCodec(), new RouteCodec(), new NeighbourCodec(), new ForwardingEntryCodec(), new QdiscCodec()];
 
     public static RequestCodec? Of(ResourceKind kind) => All.SingleOrDefault(c => c.Kind == kind);
 }

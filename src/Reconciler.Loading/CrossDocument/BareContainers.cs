@@ -14,6 +14,7 @@ internal static class BareContainers
         ("mac", a => a.Mac is not null),
         ("gatewayPriority", a => a.GatewayPriority != 0),
         ("routes", a => a.Routes.Count > 0),
+        ("bandwidth", a => a.Bandwidth != new BandwidthSpec()),
     ];
 
     public static void Check(DocumentIndex documents, ICollection<Diagnostic> faults)

@@ -102,6 +102,10 @@ internal static class CrossDiagnostics
     public static Diagnostic PassthruMac(SourceLocation at, string parent) => Diagnostic.Error(
         "RC1328", at, $"the container has the MAC address of '{parent}', which passes everything through to it", "remove it, or use another mode");
 
+    public static Diagnostic NothingSends(SourceLocation at, DocumentId network) => Diagnostic.Error(
+        "RC1337", at, $"what a container of {network} receives comes from the physical network, where nothing of this host's limits it",
+        "remove it, or limit what the senders send");
+
     public static Diagnostic OthersBridge(SourceLocation at, DocumentId network) => Diagnostic.Error(
         "RC1338", at, $"nothing is published from {network}, whose bridge is somebody else's", "remove the ports, and publish them where the bridge's owner does");
 

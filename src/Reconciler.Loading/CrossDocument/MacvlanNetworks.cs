@@ -34,6 +34,8 @@ internal static class MacvlanNetworks
             faults.Add(CrossDiagnostics.NotOnTheHost(attachment.At("spec.hostInterface"), "hostInterface", network.Id));
         if (attachment.Spec.Ports.Count > 0)
             faults.Add(CrossDiagnostics.NotOnTheHost(attachment.At("spec.ports"), "ports", network.Id));
+        if (attachment.Spec.Bandwidth.Ingress is not null)
+            faults.Add(CrossDiagnostics.NothingSends(attachment.At("spec.bandwidth.ingress"), network.Id));
         if (attachment.Spec.Mac is not null && macvlan.Mode == MacvlanVariant.Passthru)
             faults.Add(CrossDiagnostics.PassthruMac(attachment.At("spec.mac"), macvlan.Parent));
     }

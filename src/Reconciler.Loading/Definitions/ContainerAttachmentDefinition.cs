@@ -39,6 +39,20 @@ internal static class ContainerAttachmentDefinition
     private static readonly Field<ValueList<RouteSpec>> Routes = Field.Optional(
         "routes", new ListShape<RouteSpec>("a list of routes", RouteDefinition.Shape), "Static routes of the container, besides its default route.");
 
+    private static readonly ParsedShape<BitRate> Rate = new(
+        "a rate (a whole number of bit, kbit, mbit or gbit per second)", "^[0-9]+([kmg]?bit)$", BitRate.TryParse, "100mbit", "512kbit");
+
+    private static readonly Field<BitRate?> Ingress = Field.OptionalValue("ingress", Rate, "What the container may receive. Default: no limit.");
+
+    private static readonly Field<BitRate?> Egress = Field.OptionalValue("egress", Rate, "What the container may send. Default: no limit.");
+
+    private static readonly Field<BandwidthSpec> Bandwidth = Field.Defaulted(
+        "bandwidth", new MappingShape<BandwidthSpec>("limits of bandwidth", [Ingress, Egress], said => new()
+        {
+            Ingress = said.Get(Ingress),
+            Egress = said.Get(Egress),
+        }), new BandwidthSpec(), null, "What the container may receive and send at most.");
+
     private static readonly Field<ValueList<KeyValuePair<string, string>>> Sysctls = Field.Optional(
         "sysctls", new NamedValuesShape<string>("a mapping of settings", new TextShape("a value"), "write it as in {net.ipv4.conf.eth0.rp_filter: 2}"),
         "Settings of the container's namespace below net. A setting that is not mentioned any more keeps its value.");
@@ -47,7 +61,7 @@ internal static class ContainerAttachmentDefinition
         "ports", new ListShape<PortSpec>("a list of ports", PortDefinition.Shape), "Ports of the host that lead to the container.");
 
     private static readonly Shape<ContainerAttachmentSpec> Spec = new MappingShape<ContainerAttachmentSpec>(
-        "an attachment", [Container, Node, Network, Interface, HostInterface, Addresses, Mac, GatewayPriority, Routes, Sysctls, Ports], said => new()
+        "an attachment", [Container, Node, Network, Interface, HostInterface, Addresses, Mac, GatewayPriority, Routes, Bandwidth, Sysctls, Ports], said => new()
         {
             Container = said.Get(Container),
             Node = said.Get(Node),
@@ -58,6 +72,7 @@ internal static class ContainerAttachmentDefinition
             Mac = said.Get(Mac),
             GatewayPriority = said.Get(GatewayPriority),
             Routes = said.Get(Routes),
+            Bandwidth = said.Get(Bandwidth),
             Sysctls = said.Get(Sysctls).Select(s => new SysctlSpec(s.Key, s.Value)).ToValueList(),
             Ports = said.Get(Ports),
         });

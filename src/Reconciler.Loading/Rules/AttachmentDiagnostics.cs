@@ -30,6 +30,9 @@ internal static class AttachmentDiagnostics
     public static Diagnostic NotOfTheNetwork(string key) => Diagnostic.Error(
         "RC1227", null, $"'{key}' is not a setting of a network namespace", "only settings below net. can be given, as in net.ipv4.conf.eth0.rp_filter");
 
+    public static Diagnostic ImpossibleRate(BitRate rate) => Diagnostic.Error(
+        "RC1229", null, $"{rate} is not between 8kbit and 100gbit", "write it as in 100mbit; leave it out for no limit");
+
     public static Diagnostic ZeroMac() => Diagnostic.Error(
         "RC1226", null, "an interface cannot have the MAC address 00:00:00:00:00:00", "leave it out: one is derived from the name");
 }

@@ -32,6 +32,8 @@ internal sealed class AttachmentRules : AbstractValidator<ContainerAttachmentSpe
         });
         RuleFor(a => a.Mac).Must(mac => mac is not { IsMulticast: true }).Else((_, mac) => AttachmentDiagnostics.GroupMac(mac!.Value));
         RuleFor(a => a.Mac).Must(mac => mac is not { Bits: 0 }).Else((_, _) => AttachmentDiagnostics.ZeroMac());
+        RuleFor(a => a.Bandwidth.Ingress).Must(IsPossible).Else((_, rate) => AttachmentDiagnostics.ImpossibleRate(rate!.Value));
+        RuleFor(a => a.Bandwidth.Egress).Must(IsPossible).Else((_, rate) => AttachmentDiagnostics.ImpossibleRate(rate!.Value));
         RuleForEach(a => a.Routes).SetValidator(new RouteRules());
         RuleFor(a => a.Sysctls).Custom((sysctls, context) =>
         {
@@ -40,4 +42,7 @@ internal sealed class AttachmentRules : AbstractValidator<ContainerAttachmentSpe
         });
         RuleForEach(a => a.Ports).SetValidator(new PortRules());
     }
+
+    // Less than a packet in several seconds stops all connections; above, the kernel counts queues in 32 bits.
+    private static bool IsPossible(BitRate? rate) => rate is not { BitsPerSecond: < 8_000 or > 100_000_000_000 };
 }

@@ -15,6 +15,9 @@ public enum LinkAttribute : ushort
     /// <summary><c>IFLA_LINK</c>: s32, the index of the device below, or of a veth's peer.</summary>
     Link = 5,
 
+    /// <summary><c>IFLA_QDISC</c>: text, the kind of the root queueing discipline.</summary>
+    Qdisc = 6,
+
     /// <summary><c>IFLA_MASTER</c>: u32, index.</summary>
     Master = 10,
 

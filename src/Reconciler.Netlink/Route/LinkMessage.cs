@@ -76,6 +76,9 @@ public sealed record LinkMessage
     /// <summary><c>IFLA_MASTER</c>: an index; 0 in a request: none.</summary>
     public uint? Master { get; init; }
 
+    /// <summary><c>IFLA_QDISC</c>: the kind of the root queueing discipline; only read.</summary>
+    public string? Qdisc { get; init; }
+
     /// <summary><c>IFLA_GROUP</c>.</summary>
     public uint? Group { get; init; }
 
@@ -134,6 +137,7 @@ public sealed record LinkMessage
                 LinkAttribute.Mtu => link with { Mtu = attribute.As<uint>() },
                 LinkAttribute.Link => link with { Link = attribute.As<int>() },
                 LinkAttribute.LinkNamespaceId => link with { LinkNamespaceId = attribute.As<int>() },
+                LinkAttribute.Qdisc => link with { Qdisc = attribute.Text },
                 LinkAttribute.Master => link with { Master = attribute.As<uint>() },
                 LinkAttribute.Group => link with { Group = attribute.As<uint>() },
                 LinkAttribute.Alias => link with { Alias = attribute.Text },

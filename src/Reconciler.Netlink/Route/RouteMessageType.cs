@@ -42,6 +42,15 @@ public enum RouteMessageType : ushort
     /// <summary><c>RTM_GETNEIGH</c></summary>
     GetNeighbour = 30,
 
+    /// <summary><c>RTM_NEWQDISC</c></summary>
+    NewQdisc = 36,
+
+    /// <summary><c>RTM_DELQDISC</c></summary>
+    DeleteQdisc = 37,
+
+    /// <summary><c>RTM_GETQDISC</c></summary>
+    GetQdisc = 38,
+
     /// <summary><c>RTM_NEWNSID</c></summary>
     NewNamespaceId = 88,
 

@@ -66,6 +66,9 @@ public static class MessageText
             case RouteMessageType.NewNamespaceId or RouteMessageType.DeleteNamespaceId or RouteMessageType.GetNamespaceId:
                 Append<NamespaceIdHeader>(text, message, RouteSchemas.NamespaceId);
                 break;
+            case RouteMessageType.NewQdisc or RouteMessageType.DeleteQdisc or RouteMessageType.GetQdisc:
+                Append<TrafficControlHeader>(text, message, RouteSchemas.TrafficControl);
+                break;
             default:
                 Formats.Hexadecimal(text, message.Payload, null);
                 break;

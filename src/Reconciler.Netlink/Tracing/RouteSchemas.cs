@@ -29,6 +29,12 @@ internal static class RouteSchemas
         (NeighbourAttribute.Master, Number),
         (NeighbourAttribute.Protocol, Number));
 
+    public static AttributeSchema TrafficControl { get; } = AttributeSchema.Of<TrafficControlAttribute>(
+        (TrafficControlAttribute.Kind, Text),
+        (TrafficControlAttribute.Options, Nested(AttributeSchema.Of<TokenBucketAttribute>(
+            (TokenBucketAttribute.Rate64, Number),
+            (TokenBucketAttribute.Burst, Number)))));
+
     public static AttributeSchema NamespaceId { get; } = AttributeSchema.Of<NamespaceIdAttribute>(
         (NamespaceIdAttribute.Id, Number),
         (NamespaceIdAttribute.Descriptor, Number));
@@ -39,6 +45,7 @@ internal static class RouteSchemas
         (LinkAttribute.Address, LinkLayerAddress),
         (LinkAttribute.Mtu, Number),
         (LinkAttribute.Link, Number),
+        (LinkAttribute.Qdisc, Text),
         (LinkAttribute.Master, Number),
         (LinkAttribute.Group, Number),
         (LinkAttribute.NamespaceDescriptor, Number),

@@ -110,6 +110,7 @@ public class CaptureTests
             Alias = "reconciler:default:Network/web",
             AddressGeneration = AddressGeneration.None,
             Kind = "bridge",
+            Qdisc = "noqueue",
             Options = new BridgeOptions { AgeingTime = 3000, ForwardDelay = 1500, SpanningTree = false, MulticastSnooping = false },
         },
         Read("ip -d link show dev br-web", LinkMessage.Read) with { Flags = LinkFlags.None });

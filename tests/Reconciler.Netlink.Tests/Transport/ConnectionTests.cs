@@ -101,6 +101,7 @@ public sealed class ConnectionTests : IDisposable
     {
         for (int i = 0; i < 300; i++)
             NewBridge($"br{i}");
+        NewBridge("changing");
         route.Request(requests);
         using NetlinkConnection other = NetlinkConnection.Open(here, NetlinkProtocol.Route);
         using CancellationTokenSource stop = new();
@@ -131,9 +132,6 @@ public sealed class ConnectionTests : IDisposable
     private static void Rename(NetlinkConnection connection, CancellationToken stop)
     {
         MessageWriter writer = new();
-        new LinkMessage { Name = "changing", Kind = "bridge" }.Write(writer, RouteMessageType.NewLink, MessageFlags.Create);
-        connection.Request(writer);
-        writer.Clear();
         LinkMessage.WriteDump(writer);
         int index = connection.Dump(writer, LinkMessage.Read).Single(l => l.Name == "changing").Index;
         while (!stop.IsCancellationRequested)
