@@ -23,6 +23,8 @@ internal sealed class Applying(HostRun run, Report report)
             JsonOutput.Write(OutcomeJson.Of(outcome, run.Node, run.Owner, watch.Elapsed, interrupted, [.. run.Diagnostics, .. outcome.Diagnostics]), report.Output.Writer);
         else
             Conclude(outcome, watch.Elapsed, interrupted);
+        // Before signals mean the end of the program again: whoever interrupts now is told how it ended.
+        report.Output.Writer.Flush();
         return ExitCodeOf(outcome);
     }
 

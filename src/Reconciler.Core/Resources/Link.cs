@@ -40,6 +40,12 @@ public sealed record Link(NamespaceId Namespace, string Name, LinkType Type) : R
     /// <summary><c>IFLA_LINK</c> of a macvlan or VLAN: the name of the link below, on the host.</summary>
     public string? Parent { get; init; }
 
+    /// <summary>
+    /// The name under which the host makes it. Before Linux 6.13 the kernel refuses one for a link in another namespace that a link of
+    /// the host has already (EEXIST), such as eth0; such a link is renamed from within.
+    /// </summary>
+    public string BirthName => Namespace.IsHost ? Name : string.Create(CultureInfo.InvariantCulture, $"mv{StableHash.Of(Namespace.ToString(), Name) & 0xff_ffff_ffff:x10}");
+
     public override string Detail => Type is LinkType.Veth { Peer: VethPeer peer }
         ? $"type veth peer {peer}"
         : $"{(Parent is null ? "" : $"link {Parent} ")}type {Type}{Type.Options}";

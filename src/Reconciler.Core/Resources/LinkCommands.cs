@@ -22,6 +22,7 @@ internal static class LinkCommands
         return step.Verb switch
         {
             Verb.Create => Create(link),
+            Verb.Update when step.Change is not Change.Update => Name(link),
             Verb.Update => Set(link, step.Change),
             Verb.Activate => Activate(step, link),
             _ => [Command.Ip(link.Namespace, $"link del {link.Name}")],
@@ -33,7 +34,7 @@ internal static class LinkCommands
         bool isBridge = link.Type is LinkType.Bridge;
         string type = link.Type is LinkType.Veth { Peer: VethPeer peer } ? $"veth peer name {peer.Name}{Peer(peer)}" : $"{link.Type.Name}{link.Type.Options}";
         yield return Command.Ip(NamespaceId.Host,
-            $"link add {link.Name}{Option("link", link.Parent)}{Netns(link.Namespace)}{Option("address", link.Address)}{Option("mtu", isBridge ? null : link.Mtu)}{Option("group", link.Group)} type {type}");
+            $"link add {link.BirthName}{Option("link", link.Parent)}{Netns(link.Namespace)}{Option("address", link.Address)}{Option("mtu", isBridge ? null : link.Mtu)}{Option("group", link.Group)} type {type}");
         if (!link.Namespace.IsHost)
             yield break;
         if (isBridge && link.Mtu is not null)
@@ -80,8 +81,13 @@ internal static class LinkCommands
     {
         if (link.Type is LinkType.Veth { Peer: VethPeer peer } && step.Namespace == peer.Namespace)
             return InContainer(peer.ToLink(), LinkKind.PeerPrefix, step.Change);
-        return link.Namespace.IsHost ? [Command.Ip(link.Namespace, $"link set {link.Name} {UpOrDown(link.Up)}")] : InContainer(link, "", step.Change);
+        return link.Namespace.IsHost || step.Change is not Change.Update
+            ? [Command.Ip(link.Namespace, $"link set {link.Name} {UpOrDown(link.Up)}")]
+            : InContainer(link, "", step.Change);
     }
+
+    private static IEnumerable<string> Name(Link link) =>
+        [Command.Ip(link.Namespace, $"link set {link.BirthName} name {link.Name}"), .. Attributes(link, _ => true)];
 
     private static IEnumerable<string> InContainer(Link end, string prefix, Change change)
     {

@@ -68,11 +68,20 @@ public sealed class LinkKind : ResourceKind<Link>
         Link link = (Link)change.Subject;
         yield return new(change, Verb.Create, Stage.CreateLinks, StepRank.Link(CarriesOthers(link)), NamespaceId.Host);
         if (Peer(link) is VethPeer peer)
+        {
             yield return InContainer(change, peer.Namespace);
-        else if (!link.Namespace.IsHost)
-            yield return InContainer(change, link.Namespace);
-        else if (link.Up)
-            yield return OnHost(change, link);
+        }
+        else if (link.Namespace.IsHost)
+        {
+            if (link.Up)
+                yield return OnHost(change, link);
+        }
+        else
+        {
+            yield return new(change, Verb.Update, Stage.CreateLinks, StepRank.NameLink, link.Namespace);
+            if (link.Up)
+                yield return InContainer(change, link.Namespace);
+        }
     }
 
     private static IEnumerable<Step> Alter(Change.Update update)

@@ -26,6 +26,7 @@ internal static class StepRank
     // Stage.CreateLinks: a port names its bridge, a macvlan its parent.
     public const int CreateCarrier = 0;
     public const int CreateLink = 1;
+    public const int NameLink = 2;
 
     // Stage.Containers and Stage.Host: an address can be used once the link is up, a route needs the address.
     public const int Sysctl = 0;

@@ -31,6 +31,7 @@ internal sealed class LinkCodec : RequestCodec
 
     public override IEnumerable<string> Links(Step step) =>
         step is not { Verb: Verb.Create or Verb.Update, Change.Subject: Link link } ? []
+        : IsNamed(step) ? [link.BirthName]
         : [.. link.Master is not null && IsChanged(step.Change, "master") ? [link.Master] : Nothing, .. link.Parent is not null && step.Verb == Verb.Create ? [link.Parent] : Nothing];
 
     private static IEnumerable<string> Nothing => [];
@@ -43,13 +44,16 @@ internal sealed class LinkCodec : RequestCodec
             case Verb.Create:
                 Create(link, context);
                 break;
+            case Verb.Update when IsNamed(step):
+                GiveName(link, context);
+                break;
             case Verb.Update:
                 Update(link, step.Change, context);
                 break;
             case Verb.Activate when link.Type is LinkType.Veth { Peer: VethPeer peer } && step.Namespace == peer.Namespace:
                 Activate(peer.ToLink(), LinkKind.PeerPrefix, step.Change, context.Requests);
                 break;
-            case Verb.Activate when !link.Namespace.IsHost:
+            case Verb.Activate when !link.Namespace.IsHost && step.Change is Change.Update:
                 Activate(link, "", step.Change, context.Requests);
                 break;
             case Verb.Activate:
@@ -60,13 +64,22 @@ internal sealed class LinkCodec : RequestCodec
         }
     }
 
+    // A link that has just been made in a container, still under another name.
+    private static bool IsNamed(Step step) => step is { Verb: Verb.Update, Change: not Change.Update };
+
+    private static void GiveName(Link link, RequestContext context)
+    {
+        new LinkMessage { Index = context.IndexOf(link.BirthName), Name = link.Name }.Write(context.Requests, RouteMessageType.NewLink);
+        new LinkMessage { Name = link.Name, Alias = link.Alias, AddressGeneration = ToGeneration(link.LinkLocal) }.Write(context.Requests, RouteMessageType.NewLink);
+    }
+
     // The kernel ignores alias and port options in the message that creates a link, and makes a link-local address at once when
     // the same message brings it up: three messages.
     private static void Create(Link link, RequestContext context)
     {
         new LinkMessage
         {
-            Name = link.Name,
+            Name = link.BirthName,
             Kind = link.Type.Name,
             Options = ToOptions(link.Type),
             Link = link.Parent is null ? null : context.IndexOf(link.Parent),
@@ -122,7 +135,7 @@ internal sealed class LinkCodec : RequestCodec
         WriteUnlessEmpty(new() { Name = link.Name, Port = joins || PortFields.Any(f => IsChanged(change, f)) ? ToPort(link.Port) : null }, context.Requests);
     }
 
-    // From within the container. What is new lacks only what the message that made it could not say.
+    // From within the container. A peer that is new lacks only what the message that made it could not say.
     private static void Activate(Link end, string prefix, Change change, MessageWriter requests)
     {
         bool isNew = change is not Change.Update;
