@@ -120,7 +120,7 @@ public sealed class MacvlanPacketTests : IDisposable
     [InlineData("ip link del mv-lan", "link/host/mv-lan")]
     [InlineData("ip link set mv-lan type macvlan mode vepa", "link/host/mv-lan")]
     [InlineData("ip route del 192.0.2.20", "route/host/192.0.2.20/32")]
-    [InlineData("ip netns exec one ip link set eth0 down; ip netns exec one ip link del eth0; ip link add br9 type bridge; ip link add x9 type veth peer name y9; ip link set x9 up; ip link add eth0 link x9 group 1392361021 netns one type macvlan mode bridge", "link/one/eth0")]
+    [InlineData("ip netns exec one ip link set eth0 down; ip netns exec one ip link del eth0; ip link add br9 type bridge; ip link add x9 type veth peer name y9; ip link set x9 up; ip link add other link x9 group 1392361021 netns one type macvlan mode bridge; ip -n one link set other name eth0", "link/one/eth0")]
     public void Whatever_somebody_changes_is_put_right(string command, string resource)
     {
         string documents = Documents(", hostAccess: 192.0.2.250").Replace("subnets:", "mtu: 1400\n  subnets:", StringComparison.Ordinal);

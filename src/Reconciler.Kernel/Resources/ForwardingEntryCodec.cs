@@ -13,8 +13,9 @@ internal sealed class ForwardingEntryCodec : RequestCodec
     public override ResourceKind Kind => ForwardingEntryKind.Instance;
 
     /// <summary>
-    /// All entries of our VXLAN devices, which learn none themselves, in both tables; except the one that the bridge makes for the
-    /// device's own address.
+    /// All entries of our VXLAN devices, which learn none themselves, in both tables; except those that the kernel makes: one of the
+    /// bridge for the device's own address, and on kernels with VLAN filtering a second one of each for the port's VLAN, which comes and
+    /// goes with the first and means nothing while the bridge does not filter.
     /// </summary>
     public static IEnumerable<Observed> Read(NamespaceReading reading, NetlinkConnection route, Owners owners)
     {
@@ -63,5 +64,5 @@ internal sealed class ForwardingEntryCodec : RequestCodec
     }
 
     private static bool IsKernelsOwn(NeighbourMessage entry, LinkMessage device) =>
-        entry.Destination is null && entry.State.HasFlag(NeighbourState.Permanent) && entry.LinkLayerAddress!.Equals(device.Address);
+        entry.Vlan is not null || entry.Destination is null && entry.State.HasFlag(NeighbourState.Permanent) && entry.LinkLayerAddress!.Equals(device.Address);
 }

@@ -14,6 +14,9 @@ public enum NeighbourAttribute : ushort
     /// <summary><c>NDA_LLADDR</c></summary>
     LinkLayerAddress = 2,
 
+    /// <summary><c>NDA_VLAN</c>: u16, of a bridge's entry.</summary>
+    Vlan = 5,
+
     /// <summary><c>NDA_PORT</c>: u16, big-endian; a VXLAN entry's UDP port where it is not the device's.</summary>
     Port = 6,
 
@@ -99,6 +102,9 @@ public sealed record NeighbourMessage(AddressFamily Family, int Index)
     /// <summary><c>NDA_PROTOCOL</c>: who made it.</summary>
     public byte? Protocol { get; init; }
 
+    /// <summary><c>NDA_VLAN</c>, of a bridge's entry; only read.</summary>
+    public ushort? Vlan { get; init; }
+
     /// <summary><c>NDA_PORT</c>, of a VXLAN device's entry.</summary>
     public ushort? Port { get; init; }
 
@@ -142,6 +148,7 @@ public sealed record NeighbourMessage(AddressFamily Family, int Index)
                 NeighbourAttribute.Destination => neighbour with { Destination = attribute.Address },
                 NeighbourAttribute.LinkLayerAddress => neighbour with { LinkLayerAddress = attribute.PhysicalAddress },
                 NeighbourAttribute.Protocol => neighbour with { Protocol = attribute.As<byte>() },
+                NeighbourAttribute.Vlan => neighbour with { Vlan = attribute.As<ushort>() },
                 NeighbourAttribute.Port => neighbour with { Port = attribute.As<BigEndian16>().Value },
                 NeighbourAttribute.Vni => neighbour with { Vni = attribute.As<uint>() },
                 _ => neighbour,

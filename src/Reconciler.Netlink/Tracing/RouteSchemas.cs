@@ -25,6 +25,7 @@ internal static class RouteSchemas
     public static AttributeSchema Neighbour { get; } = AttributeSchema.Of<NeighbourAttribute>(
         (NeighbourAttribute.Destination, Formats.Address),
         (NeighbourAttribute.LinkLayerAddress, LinkLayerAddress),
+        (NeighbourAttribute.Vlan, Number),
         (NeighbourAttribute.Vni, Number),
         (NeighbourAttribute.Master, Number),
         (NeighbourAttribute.Protocol, Number));
