@@ -26,7 +26,7 @@ internal sealed class ForwardingEntryCodec : RequestCodec
         NeighbourMessage.WriteDump(request, AddressFamily.Bridge);
         foreach (NeighbourMessage entry in route.Dump(request, NeighbourMessage.Read))
         {
-            if (devices.TryGetValue(entry.Index, out LinkMessage? device) && entry.LinkLayerAddress.ToMacAddress() is { } mac && !IsKernelsOwn(entry, device))
+            if (devices.TryGetValue(entry.Index, out LinkMessage? device) && entry.LinkLayerAddress.ToMacAddress() is { } mac && !IsNobodysWish(entry, device))
             {
                 yield return new(new ForwardingEntry(reading.Id, device.Name!, mac, entry.Destination.ToIpAddress())
                 {
@@ -63,6 +63,9 @@ internal sealed class ForwardingEntryCodec : RequestCodec
             message.Write(context.Requests, RouteMessageType.NewNeighbour, MessageFlags.Create | (entry.Mac.Bits == 0 ? MessageFlags.Append : MessageFlags.Exclusive));
     }
 
-    private static bool IsKernelsOwn(NeighbourMessage entry, LinkMessage device) =>
-        entry.Vlan is not null || entry.Destination is null && entry.State.HasFlag(NeighbourState.Permanent) && entry.LinkLayerAddress!.Equals(device.Address);
+    private static bool IsNobodysWish(NeighbourMessage entry, LinkMessage device) =>
+        entry.Vlan is not null
+        // One by a nexthop object, of which nothing here knows.
+        || entry.Destination is null && entry.Flags.HasFlag(NeighbourFlags.Self)
+        || entry.Destination is null && entry.State.HasFlag(NeighbourState.Permanent) && entry.LinkLayerAddress!.Equals(device.Address);
 }

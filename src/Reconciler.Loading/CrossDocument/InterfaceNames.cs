@@ -31,6 +31,8 @@ internal static class InterfaceNames
     {
         if (HasHostEnds(network.Spec.Mode) && !network.Spec.Bridge.External)
             yield return (network.Spec.Bridge.Interface ?? DerivedNames.Bridge(network.Name), network.At("spec.bridge.interface"));
+        if (network.Spec.Mode == NetworkMode.Overlay)
+            yield return (DerivedNames.Vxlan(network.Name), network.At("spec.mode"));
         if (network.Spec.Macvlan?.HostAccess.Count > 0)
             yield return (DerivedNames.HostAccess(network.Name), network.At("spec.macvlan.hostAccess"));
     }
