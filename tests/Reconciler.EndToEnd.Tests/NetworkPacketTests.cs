@@ -118,6 +118,27 @@ public sealed class NetworkPacketTests : IDisposable
         Assert.Equal(seenAs, laboratory.Ask("web-1", OutsideAddress, 7));
     }
 
+    // The old route stands on the address that goes, and over another link than the new one.
+    [Fact]
+    public void The_default_route_moves_while_the_address_that_it_stood_on_changes()
+    {
+        const string Second = """
+
+            ---
+            apiVersion: reconciler/v1
+            kind: ContainerAttachment
+            metadata: {name: web-1-db}
+            spec: {container: web-1, network: db, gatewayPriority: 5}
+            """;
+        string first = (Documents("") + Second).Replace("addresses: [10.20.0.10]", "addresses: [10.20.0.10], gatewayPriority: 9", StringComparison.Ordinal);
+        laboratory.Host.Apply(first);
+        Assert.Contains("default via 10.20.0.1 ", laboratory.Host.Sh("ip -n web-1 route"), StringComparison.Ordinal);
+        laboratory.Host.Apply(first.Replace("10.20.0.10], gatewayPriority: 9", "10.20.0.11], gatewayPriority: 1", StringComparison.Ordinal));
+        Assert.DoesNotContain("default via 10.20.0.1 ", laboratory.Host.Sh("ip -n web-1 route"), StringComparison.Ordinal);
+        laboratory.Serve(Outside, 7);
+        Assert.Equal(HostAddress, laboratory.Ask("web-1", OutsideAddress, 7));
+    }
+
     [Fact]
     public void Containers_of_a_network_that_denies_their_traffic_reach_the_outside_and_not_each_other()
     {

@@ -38,7 +38,7 @@ internal sealed record AttachedPeer(Document<NodeSpec> Node, ValueList<RemoteCon
 
 /// <summary>A network with its attachments.</summary>
 /// <param name="Bridge">The host's interface of the network.</param>
-/// <param name="Peers">The other nodes of an overlay.</param>
+/// <param name="Peers">The other nodes of a network that spans several.</param>
 /// <param name="ReachableFromBridges">Those of the networks of <see cref="NetworkSpec.ReachableFrom"/>, in its order.</param>
 internal sealed record AttachedNetwork(
     Document<NetworkSpec> Document,

@@ -20,7 +20,7 @@ public static class Simulation
     private static void Take(
         Step step, Dictionary<ResourceId, Observed> state, HashSet<ResourceId> idle, HashSet<NamespaceId> namespaces)
     {
-        Resource subject = step.Change.Subject;
+        Resource subject = step.Subject;
         switch (step.Verb)
         {
             case Verb.Create:

@@ -54,6 +54,9 @@ public enum Verb
 /// <param name="Namespace">Where it is sent.</param>
 public sealed record Step(Change Change, Verb Verb, Stage Stage, int Rank, NamespaceId Namespace) : IComparable<Step>
 {
+    /// <summary>What it is about: the object that goes, as it is; or the one that is wanted.</summary>
+    public Resource Subject => this is { Verb: Verb.Delete, Change: Change.Replace { Observed: Resource old } } ? old : Change.Subject;
+
     /// <summary>The commands that a person would have typed.</summary>
     public IEnumerable<string> Commands => Change.Subject.Kind.Commands(this);
 

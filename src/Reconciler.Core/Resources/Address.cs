@@ -39,7 +39,7 @@ public sealed class AddressKind : ResourceKind<Address>
 
     public override IEnumerable<string> Commands(Step step)
     {
-        Address address = (Address)step.Change.Subject;
+        Address address = (Address)step.Subject;
         string noDad = address.Prefix.Family == IpFamily.IPv6 ? " nodad" : "";
         return step.Verb == Verb.Delete
             ? [Command.Ip(address.Namespace, $"addr del {address.Prefix} dev {address.Link}")]

@@ -49,7 +49,7 @@ public sealed class ForwardingEntryKind : ResourceKind<ForwardingEntry>
 
     public override IEnumerable<string> Commands(Step step)
     {
-        ForwardingEntry entry = (ForwardingEntry)step.Change.Subject;
+        ForwardingEntry entry = (ForwardingEntry)step.Subject;
         string verb = step.Verb == Verb.Delete ? "del" : entry.Mac.Bits == 0 ? "append" : "add";
         string state = step.Verb == Verb.Delete ? "" : entry.Destination is null ? " static" : " self permanent";
         return [Command.In(entry.Namespace, $"bridge fdb {verb} {entry.Mac} dev {entry.Link} {entry.Target}{state}")];

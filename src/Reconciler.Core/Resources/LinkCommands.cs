@@ -18,7 +18,7 @@ internal static class LinkCommands
 
     public static IEnumerable<string> Of(Step step)
     {
-        Link link = (Link)step.Change.Subject;
+        Link link = (Link)step.Subject;
         return step.Verb switch
         {
             Verb.Create => Create(link),

@@ -47,7 +47,7 @@ public sealed class NamespaceKind : ResourceKind<NamedNamespace>
 
     public override IEnumerable<string> Commands(Step step)
     {
-        NamedNamespace subject = (NamedNamespace)step.Change.Subject;
+        NamedNamespace subject = (NamedNamespace)step.Subject;
         if (step.Verb == Verb.Delete)
             return [$"ip netns del {subject.Name}"];
         string alias = $"ip -n {subject.Name} link set lo alias {subject.Alias}";

@@ -47,7 +47,7 @@ public sealed class NeighbourKind : ResourceKind<Neighbour>
 
     public override IEnumerable<string> Commands(Step step)
     {
-        Neighbour neighbour = (Neighbour)step.Change.Subject;
+        Neighbour neighbour = (Neighbour)step.Subject;
         return
         [
             Command.Ip(neighbour.Namespace, step.Verb == Verb.Delete

@@ -62,7 +62,7 @@ public sealed class QdiscKind : ResourceKind<Qdisc>
 
     public override IEnumerable<string> Commands(Step step)
     {
-        Qdisc qdisc = (Qdisc)step.Change.Subject;
+        Qdisc qdisc = (Qdisc)step.Subject;
         return
         [
             Command.In(qdisc.Namespace, step.Verb == Verb.Delete

@@ -69,7 +69,7 @@ public sealed class RouteKind : ResourceKind<Route>
 
     public override IEnumerable<string> Commands(Step step)
     {
-        Route route = (Route)step.Change.Subject;
+        Route route = (Route)step.Subject;
         string verb = step.Verb switch { Verb.Delete => "del", Verb.Update => "replace", _ => "add" };
         string family = route.Destination.Family == IpFamily.IPv6 ? "-6 " : "";
         string type = route.Type == RouteType.Unicast ? "" : $"{route.TypeName} ";

@@ -62,7 +62,7 @@ public sealed class SysctlKind : ResourceKind<Sysctl>
 
     public override IEnumerable<string> Commands(Step step)
     {
-        Sysctl sysctl = (Sysctl)step.Change.Subject;
+        Sysctl sysctl = (Sysctl)step.Subject;
         return [Command.In(sysctl.Namespace, $"sysctl -w {(sysctl.Value.Contains(' ') ? $"'{sysctl.Key}={sysctl.Value}'" : $"{sysctl.Key}={sysctl.Value}")}")];
     }
 }

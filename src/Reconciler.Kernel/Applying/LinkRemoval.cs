@@ -45,5 +45,5 @@ internal static class LinkRemoval
         submission.Send();
     }
 
-    private static string NameOf(Step step) => ((Link)step.Change.Subject).Name;
+    private static string NameOf(Step step) => ((Link)step.Subject).Name;
 }

@@ -19,7 +19,7 @@ internal sealed class RequestExecutor : StepExecutor
         RequestContext context = new(submission.Requests, name => indexes[name], id => id == where.Id ? null : DescriptorOf(id, kernel, submission));
         Step[] doomed = [.. steps.Where(s => s is { Verb: Verb.Delete, Change.Subject: Link })];
         foreach (Step step in steps.Except(doomed))
-            submission.Add(step, () => RequestCodecs.Of(step.Change.Subject.Kind)!.Write(step, context));
+            submission.Add(step, () => RequestCodecs.Of(step.Subject.Kind)!.Write(step, context));
         submission.Send();
         LinkRemoval.Run(doomed, where, kernel.Mark);
     }
@@ -32,7 +32,7 @@ internal sealed class RequestExecutor : StepExecutor
         Dictionary<string, Step> needed = [];
         foreach (Step step in steps)
         {
-            foreach (string link in RequestCodecs.Of(step.Change.Subject.Kind)!.Links(step))
+            foreach (string link in RequestCodecs.Of(step.Subject.Kind)!.Links(step))
                 needed.TryAdd(link, step);
         }
         MessageWriter requests = new();

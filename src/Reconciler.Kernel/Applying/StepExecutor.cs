@@ -37,5 +37,5 @@ internal static class StepExecutors
         [NftElementKind.Instance] = Ruleset,
     };
 
-    public static StepExecutor Of(Step step) => ByKind[step.Change.Subject.Kind];
+    public static StepExecutor Of(Step step) => ByKind[step.Subject.Kind];
 }

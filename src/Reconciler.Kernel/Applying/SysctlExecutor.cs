@@ -14,7 +14,7 @@ internal sealed class SysctlExecutor : StepExecutor
         {
             try
             {
-                SysctlCodec.Write(kernel.Find(step.Namespace) ?? throw new NetlinkException(Errno.ENOENT), (Sysctl)step.Change.Subject);
+                SysctlCodec.Write(kernel.Find(step.Namespace) ?? throw new NetlinkException(Errno.ENOENT), (Sysctl)step.Subject);
             }
             catch (NetlinkException e)
             {

@@ -30,11 +30,11 @@ internal sealed class AddressCodec : RequestCodec
         }
     }
 
-    public override IEnumerable<string> Links(Step step) => [((Address)step.Change.Subject).Link];
+    public override IEnumerable<string> Links(Step step) => [((Address)step.Subject).Link];
 
     public override void Write(Step step, RequestContext context)
     {
-        Address address = (Address)step.Change.Subject;
+        Address address = (Address)step.Subject;
         AddressMessage message = new(context.IndexOf(address.Link), address.Prefix.Address.ToIPAddress(), address.Prefix.Length);
         if (step.Verb == Verb.Delete)
         {

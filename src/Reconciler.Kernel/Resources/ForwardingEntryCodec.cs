@@ -41,11 +41,11 @@ internal sealed class ForwardingEntryCodec : RequestCodec
     public static IEnumerable<LinkMessage> VxlanDevices(NamespaceReading reading, Owners owners) =>
         reading.Links.Where(l => l.Kind == "vxlan" && owners.Owns(reading.Id, l));
 
-    public override IEnumerable<string> Links(Step step) => [((ForwardingEntry)step.Change.Subject).Link];
+    public override IEnumerable<string> Links(Step step) => [((ForwardingEntry)step.Subject).Link];
 
     public override void Write(Step step, RequestContext context)
     {
-        ForwardingEntry entry = (ForwardingEntry)step.Change.Subject;
+        ForwardingEntry entry = (ForwardingEntry)step.Subject;
         bool isOfBridge = entry.Destination is null;
         NeighbourMessage message = new(AddressFamily.Bridge, context.IndexOf(entry.Link))
         {

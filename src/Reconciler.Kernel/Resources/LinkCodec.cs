@@ -38,7 +38,7 @@ internal sealed class LinkCodec : RequestCodec
 
     public override void Write(Step step, RequestContext context)
     {
-        Link link = (Link)step.Change.Subject;
+        Link link = (Link)step.Subject;
         switch (step.Verb)
         {
             case Verb.Create:

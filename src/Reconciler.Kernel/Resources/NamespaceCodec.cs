@@ -27,7 +27,7 @@ internal static class NamespaceCodec
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     public static void Apply(HostKernel kernel, Step step)
     {
-        NamedNamespace subject = (NamedNamespace)step.Change.Subject;
+        NamedNamespace subject = (NamedNamespace)step.Subject;
         switch (step.Verb)
         {
             case Verb.Create:

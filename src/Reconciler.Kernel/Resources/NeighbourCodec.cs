@@ -40,11 +40,11 @@ internal sealed class NeighbourCodec : RequestCodec
         }
     }
 
-    public override IEnumerable<string> Links(Step step) => [((Neighbour)step.Change.Subject).Link];
+    public override IEnumerable<string> Links(Step step) => [((Neighbour)step.Subject).Link];
 
     public override void Write(Step step, RequestContext context)
     {
-        Neighbour neighbour = (Neighbour)step.Change.Subject;
+        Neighbour neighbour = (Neighbour)step.Subject;
         NeighbourMessage message = new(neighbour.Address.Family.ToAddressFamily(), context.IndexOf(neighbour.Link)) { Destination = neighbour.Address.ToIPAddress() };
         if (step.Verb == Verb.Delete)
         {

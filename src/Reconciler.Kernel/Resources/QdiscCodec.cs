@@ -41,11 +41,11 @@ internal sealed class QdiscCodec : RequestCodec
         }
     }
 
-    public override IEnumerable<string> Links(Step step) => [((Qdisc)step.Change.Subject).Link];
+    public override IEnumerable<string> Links(Step step) => [((Qdisc)step.Subject).Link];
 
     public override void Write(Step step, RequestContext context)
     {
-        Qdisc qdisc = (Qdisc)step.Change.Subject;
+        Qdisc qdisc = (Qdisc)step.Subject;
         QdiscMessage message = new(context.IndexOf(qdisc.Link));
         if (step.Verb == Verb.Delete)
         {

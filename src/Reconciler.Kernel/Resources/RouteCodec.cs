@@ -22,11 +22,11 @@ internal sealed class RouteCodec : RequestCodec
         .GroupBy(o => o.Resource.Id)
         .Select(same => same.FirstOrDefault(o => o.Ownership == Ownership.Owned) ?? same.First());
 
-    public override IEnumerable<string> Links(Step step) => ((Route)step.Change.Subject).Link is string link ? [link] : [];
+    public override IEnumerable<string> Links(Step step) => ((Route)step.Subject).Link is string link ? [link] : [];
 
     public override void Write(Step step, RequestContext context)
     {
-        Route route = (Route)step.Change.Subject;
+        Route route = (Route)step.Subject;
         RouteMessage message = new(route.Destination.Family.ToAddressFamily())
         {
             Destination = route.Destination.Length == 0 ? null : route.Destination.First.ToIPAddress(),

@@ -19,7 +19,7 @@ internal static class KnownAddresses
             {
                 SubnetSpec? unknown = network.Spec.Subnets.FirstOrDefault(s => !IsKnown(attachment, s, pins));
                 if (unknown is not null)
-                    faults.Add(OverlayFaults.Unpinned(attachment.At("spec.addresses"), attachment.Name, unknown.Cidr.Family, network.Id));
+                    faults.Add(NodeDiagnostics.Unpinned(attachment.At("spec.addresses"), attachment.Name, unknown.Cidr.Family, network.Id));
             }
         }
     }

@@ -13,14 +13,14 @@ internal static class Nodes
         foreach (Document<NodeSpec> node in documents.Nodes)
         {
             if (places.Add(node.Spec.Address, node.At("spec.address")) is SourceLocation first)
-                faults.Add(OverlayFaults.DuplicateNodeAddress(node.At("spec.address"), node.Spec.Address, first));
+                faults.Add(NodeDiagnostics.DuplicateNodeAddress(node.At("spec.address"), node.Spec.Address, first));
         }
         if (documents.HasNoNodes)
             return;
         foreach (Document<ContainerAttachmentSpec> attachment in documents.Attachments)
         {
             if (attachment.Spec.Node is string node && documents.IsMissingNode(node))
-                faults.Add(OverlayFaults.UnknownNode(attachment.At("spec.node"), node));
+                faults.Add(NodeDiagnostics.UnknownNode(attachment.At("spec.node"), node));
         }
     }
 }

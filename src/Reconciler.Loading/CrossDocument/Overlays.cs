@@ -14,7 +14,7 @@ internal static class Overlays
             if (network.Spec is not { Mode: NetworkMode.Overlay, Overlay: OverlaySpec overlay })
                 continue;
             if (places.Add((overlay.Vni, overlay.Port), network.At("spec.overlay.vni")) is SourceLocation first)
-                faults.Add(OverlayFaults.DuplicateVni(network.At("spec.overlay.vni"), overlay.Vni, first));
+                faults.Add(NodeDiagnostics.DuplicateVni(network.At("spec.overlay.vni"), overlay.Vni, first));
             CheckNodes(network, overlay, documents, faults);
         }
         foreach (Document<ContainerAttachmentSpec> attachment in documents.Attachments)
@@ -28,26 +28,26 @@ internal static class Overlays
     {
         if (documents.HasNoNodes)
         {
-            faults.Add(OverlayFaults.NoNodes(network.At("spec.mode"), network.Name));
+            faults.Add(NodeDiagnostics.NoNodes(network.At("spec.mode"), network.Name));
             return;
         }
         for (int i = 0; i < overlay.Nodes.Count; i++)
         {
             if (documents.IsMissingNode(overlay.Nodes[i]))
-                faults.Add(OverlayFaults.UnknownNode(network.At($"spec.overlay.nodes[{i}]"), overlay.Nodes[i]));
+                faults.Add(NodeDiagnostics.UnknownNode(network.At($"spec.overlay.nodes[{i}]"), overlay.Nodes[i]));
         }
         Document<NodeSpec>[] nodes = [.. documents.Nodes.Where(n => overlay.Includes(n.Name))];
         Document<NodeSpec>? other = nodes.FirstOrDefault(n => n.Spec.Address.Family != nodes[0].Spec.Address.Family);
         if (other is not null)
-            faults.Add(OverlayFaults.MixedUnderlay(other.At("spec.address"), other.Id, nodes[0].Id, network.Id));
+            faults.Add(NodeDiagnostics.MixedUnderlay(other.At("spec.address"), other.Id, nodes[0].Id, network.Id));
     }
 
     private static void CheckAttachment(
         Document<ContainerAttachmentSpec> attachment, Document<NetworkSpec> network, OverlaySpec overlay, DocumentIndex documents, ICollection<Diagnostic> faults)
     {
         if (attachment.Spec.Node is not string node)
-            faults.Add(OverlayFaults.NodeUnsaid(attachment.At("spec.node"), attachment.Name, network.Id));
+            faults.Add(NodeDiagnostics.NodeUnsaid(attachment.At("spec.node"), attachment.Name, network.Id));
         else if (!overlay.Includes(node) && !documents.IsMissingNode(node))
-            faults.Add(OverlayFaults.NodeOutside(attachment.At("spec.node"), node, network.Id));
+            faults.Add(NodeDiagnostics.NodeOutside(attachment.At("spec.node"), node, network.Id));
     }
 }

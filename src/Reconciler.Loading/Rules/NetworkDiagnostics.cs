@@ -56,17 +56,20 @@ internal static class NetworkDiagnostics
 
     public static Diagnostic NothingOfTheMode(string field, NetworkMode mode) => Diagnostic.Error(
         "RC1217", null,
-        $"'{char.ToLowerInvariant(field[0])}{field[1..]}' means nothing in the mode {mode.ToString().ToLowerInvariant()}",
+        $"'{NameOf(field)}' means nothing in the mode {mode.ToString().ToLowerInvariant()}",
         "remove it, or choose another mode");
 
     public static Diagnostic UnnamedBridge() => Diagnostic.Error(
         "RC1218", null, "nothing says which bridge the containers join", "say it, as in bridge: {interface: br0, external: true}");
 
     public static Diagnostic NotOurBridge(string field) => Diagnostic.Error(
-        "RC1219", null, $"'{char.ToLowerInvariant(field[0])}{field[1..]}' means nothing on a bridge that is somebody else's", "remove it, or 'external'");
+        "RC1219", null, $"'{NameOf(field)}' means nothing on a bridge that is somebody else's", "remove it, or 'external'");
 
     public static Diagnostic OverlayOnOthersBridge() => Diagnostic.Error(
         "RC1228", null, "the bridge of an overlay cannot be somebody else's", "remove 'external'");
+
+    // As the YAML writes a record's property.
+    private static string NameOf(string field) => char.ToLowerInvariant(field[0]) + field[1..];
 
     private static string HostAddresses(IpPrefix cidr)
     {

@@ -81,7 +81,7 @@ public sealed class NftChainKind : ResourceKind<NftChain>
 
     public override IEnumerable<string> Commands(Step step)
     {
-        NftChain chain = (NftChain)step.Change.Subject;
+        NftChain chain = (NftChain)step.Subject;
         string name = $"{chain.Table} {chain.Name}";
         return step.Verb switch
         {

@@ -52,7 +52,7 @@ public sealed class NftElementKind : ResourceKind<NftElement>
 
     public override IEnumerable<string> Commands(Step step)
     {
-        NftElement element = (NftElement)step.Change.Subject;
+        NftElement element = (NftElement)step.Subject;
         string data = step.Verb == Verb.Delete || element.Data.Count == 0 ? "" : " : " + NftElement.Text(element.Data);
         return [RulesetStep.Command(step, step.Verb == Verb.Delete ? "delete" : "add",
             $"element {element.Table} {element.Set} '{{ {NftElement.Text(element.Key)}{data} }}'")];

@@ -62,7 +62,7 @@ public sealed class NftSetKind : ResourceKind<NftSet>
 
     public override IEnumerable<string> Commands(Step step)
     {
-        NftSet set = (NftSet)step.Change.Subject;
+        NftSet set = (NftSet)step.Subject;
         string data = set.Data.Count == 0 ? "" : " : " + NftSyntax.Of(set.Data);
         string flags = set.Interval ? " flags interval ;" : "";
         return step.Verb == Verb.Delete

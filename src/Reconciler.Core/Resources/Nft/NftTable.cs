@@ -43,5 +43,5 @@ public sealed class NftTableKind : ResourceKind<NftTable>
             : [RulesetStep.At(change, Verb.Create, StepRank.CreateTable)];
 
     public override IEnumerable<string> Commands(Step step) =>
-        [RulesetStep.Command(step, step.Verb == Verb.Delete ? "delete" : "add", $"table {step.Change.Subject}")];
+        [RulesetStep.Command(step, step.Verb == Verb.Delete ? "delete" : "add", $"table {step.Subject}")];
 }

@@ -50,7 +50,7 @@ internal sealed class RulesetWriter
 
     private void Write(Step step)
     {
-        switch (step.Change.Subject)
+        switch (step.Subject)
         {
             case NftTable table: Write(step.Verb, table); break;
             case NftSet set: Write(step.Verb, set); break;

@@ -5,7 +5,7 @@ using Reconciler.Core.Values;
 namespace Reconciler.Loading.CrossDocument;
 
 /// <summary>RC1329 to RC1339: nodes, and what spans them.</summary>
-internal static class OverlayFaults
+internal static class NodeDiagnostics
 {
     public static Diagnostic DuplicateNodeAddress(SourceLocation at, IpAddress address, SourceLocation first) => Diagnostic.Error(
         "RC1329", at, $"another node has the address {address} already, at {first}", "give each node an address of its own");
