@@ -14,8 +14,9 @@ public sealed class Laboratory : IDisposable
     public const string HostAddress6 = "2001:db8::10";
     public const string OutsideAddress6 = "2001:db8::1";
 
-    // Seconds. The machine may be busy with other tests' namespaces; a packet that is lost is sent again after one.
-    private const int Patience = 5;
+    // Seconds. A packet that is lost is sent again after one, but an emulated machine that is busy with other tests has taken more than
+    // five to start the shell that answers.
+    private const int Patience = 30;
 
     public Laboratory() => Host.Sh($"""
         set -e
