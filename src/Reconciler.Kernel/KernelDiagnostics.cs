@@ -40,10 +40,14 @@ internal static class KernelDiagnostics
         "run it as root, or allow user namespaces (kernel.unprivileged_userns_clone, kernel.apparmor_restrict_unprivileged_userns)");
 
     // 'Unknown device type' is said of the request; the reader asks of what.
-    private static string Reason(StepRefusedException refusal) =>
-        refusal is { Cause.Errno: Errno.EOPNOTSUPP, Step: { Verb: Verb.Create, Change.Subject: Link link } }
-            ? $"this kernel has no {link.Type} devices ({refusal.Message})"
-            : refusal.Message;
+    private static string Reason(StepRefusedException refusal) => refusal switch
+    {
+        { Cause.Errno: Errno.EOPNOTSUPP, Step: { Verb: Verb.Create, Change.Subject: Link link } } =>
+            $"this kernel has no {link.Type} devices ({refusal.Message})",
+        { Cause.Errno: Errno.EPROTONOSUPPORT or Errno.ENOSYS, Step: { Verb: Verb.Create, Change.Subject: XfrmState } } =>
+            $"this kernel has no ESP with AES-GCM ({refusal.Message})",
+        _ => refusal.Message,
+    };
 
     private static string Difference(Change change) => change switch
     {

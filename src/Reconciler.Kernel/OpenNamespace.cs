@@ -10,6 +10,7 @@ internal sealed class OpenNamespace(NamespaceId id, NetworkNamespace network, Ne
 {
     private NetlinkConnection? route;
     private NetlinkConnection? netfilter;
+    private NetlinkConnection? xfrm;
 
     public NamespaceId Id { get; } = id;
 
@@ -21,8 +22,12 @@ internal sealed class OpenNamespace(NamespaceId id, NetworkNamespace network, Ne
     /// <summary>nf_tables.</summary>
     public NetlinkConnection Netfilter => netfilter ??= NetlinkConnection.Open(Network, NetlinkProtocol.Netfilter, trace);
 
+    /// <summary>IPsec.</summary>
+    public NetlinkConnection Xfrm => xfrm ??= NetlinkConnection.Open(Network, NetlinkProtocol.Xfrm, trace);
+
     public void Dispose()
     {
+        xfrm?.Dispose();
         route?.Dispose();
         netfilter?.Dispose();
         Network.Dispose();

@@ -121,7 +121,9 @@ public sealed class Reconciliation(HostKernel kernel, DocumentSet documents)
 
     private PlannedRun PlanFrom(Snapshot host)
     {
-        Compilation compilation = Compiler.Compile(documents, kernel.Options.Owner, host);
+        (IReadOnlyDictionary<string, ValueList<OverlayKey>> keys, ValueList<Diagnostic> faults) = KeyFiles.Read(documents);
+        Compilation compilation = Compiler.Compile(documents, kernel.Options.Owner, host, keys);
+        compilation = compilation with { Diagnostics = [.. compilation.Diagnostics, .. faults] };
         ObservationScope scope = new(Containers(), compilation.Resources.Select(d => d.Resource).OfType<Sysctl>().ToValueList());
         Snapshot before = observation.With(host, scope.Sysctls);
         return new(Planner.Plan(compilation, before), before, scope);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 using Tmds.Linux;
 
 namespace Reconciler.Netlink;
@@ -191,6 +192,22 @@ internal static unsafe class Sys
             ? ((ulong)status.st_dev, (ulong)status.st_ino)
             : throw Failure("fstat");
     }
+
+    /// <summary>Opens a file for reading; a pipe that nobody writes into as well, without waiting for somebody.</summary>
+    public static SafeFileHandle OpenWithoutWaiting(string path)
+    {
+        int descriptor = Open(path, LibC.O_RDONLY | LibC.O_CLOEXEC | LibC.O_NONBLOCK);
+        return descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true) : throw Failure($"open({path})");
+    }
+
+    /// <summary>Owner and mode of an open file.</summary>
+    public static (uint Owner, uint Mode) StatusOf(int descriptor)
+    {
+        stat status;
+        return LibC.fstat(descriptor, &status) == 0 ? ((uint)status.st_uid, (uint)status.st_mode) : throw Failure("fstat");
+    }
+
+    public static uint EffectiveUser() => (uint)LibC.geteuid();
 
     public static bool Close(int descriptor) => LibC.close(descriptor) == 0;
 

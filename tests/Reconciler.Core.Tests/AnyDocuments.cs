@@ -21,8 +21,9 @@ internal static class AnyDocuments
         from vlan in Gen.Bool
         from mesh in Gen.Int[0, 4]
         from node in Gen.Int[1, 2]
+        from encrypted in Gen.Bool
         select OnFirst(Set(
-            [.. networks, .. lan > 0 ? [Lan(variant, vlan)] : NoNetworks, .. mesh > 0 ? [Mesh] : NoNetworks],
+            [.. networks, .. lan > 0 ? [Lan(variant, vlan)] : NoNetworks, .. mesh > 0 ? [Mesh(encrypted)] : NoNetworks],
             [
                 .. attachments,
                 .. Enumerable.Range(0, mesh).Select(i => Attachment($"mesh{i}", "mesh", more: spec => spec with
@@ -40,12 +41,21 @@ internal static class AnyDocuments
     private static ValueList<Document<NodeSpec>> Nodes =>
         [Node("n1", "192.0.2.10"), Node("n2", "192.0.2.12"), Node("n3", "192.0.2.13")];
 
-    private static Document<NetworkSpec> Mesh => Network("mesh", new NetworkSpec
+    private static Document<NetworkSpec> Mesh(bool encrypted) => Network("mesh", new NetworkSpec
     {
         Mode = NetworkMode.Overlay,
         Subnets = [Subnet("10.42.0.0/24"), Subnet("fd42::/64")],
-        Overlay = new() { Vni = 4200 },
+        Overlay = new() { Vni = 4200, Encryption = encrypted ? new(KeyFile) : null },
     });
+
+    /// <summary>The secrets of the overlay, when it is encrypted: of one generation, or of two.</summary>
+    public static Gen<ValueList<OverlayKey>> Keys { get; } =
+        Gen.Int[0, 5].Select(choice => choice < 3 ? [Key(choice)] : (ValueList<OverlayKey>)[Key(choice - 3), Key((choice - 2) % 3)]);
+
+    /// <summary>The file of <see cref="Keys"/>.</summary>
+    public const string KeyFile = "/etc/reconciler/overlay.key";
+
+    private static OverlayKey Key(int generation) => new(Enumerable.Repeat((byte)generation, OverlayKey.MinLength).ToValueList());
 
     private static Document<NetworkSpec>[] NoNetworks => [];
 

@@ -19,8 +19,12 @@ public class PlanProperties
         new(new NamedNamespace("somebody"), Ownership.Foreign),
     ], [NamespaceId.Named("somebody")], 1);
 
-    private static Plan PlanFor(DocumentSet documents, Snapshot observed) =>
-        Planner.Plan(Compiler.Compile(documents, "default", observed), observed);
+    private static Plan PlanFor(DocumentSet documents, Snapshot observed, ValueList<OverlayKey>? keys = null) =>
+        Planner.Plan(Compiler.Compile(documents, "default", observed, KeysIn(keys ?? FirstKeys)), observed);
+
+    private static Dictionary<string, ValueList<OverlayKey>> KeysIn(ValueList<OverlayKey> keys) => new() { [AnyDocuments.KeyFile] = keys };
+
+    private static ValueList<OverlayKey> FirstKeys { get; } = [new(new byte[OverlayKey.MinLength].ToValueList())];
 
     private static Snapshot Reach(DocumentSet documents, Snapshot from) => Simulation.Run(from, PlanFor(documents, from));
 
@@ -31,6 +35,22 @@ public class PlanProperties
             Snapshot reached = Reach(second, Reach(first, Host));
             Assert.Empty(PlanFor(second, reached).Changes);
         }, iter: 300);
+
+    [Fact]
+    public void A_change_of_keys_never_leaves_a_policy_without_its_state() =>
+        Gen.Select(AnyDocuments.Sets, AnyDocuments.Keys, AnyDocuments.Keys).Sample((documents, first, second) =>
+        {
+            Snapshot reached = Simulation.Run(Host, PlanFor(documents, Host, first));
+            Plan change = PlanFor(documents, reached, second);
+            Assert.All(change.Changes, c => Assert.Equal(Impact.Hitless, c.Impact));
+            for (int steps = 0; steps <= change.Steps.Count; steps++)
+            {
+                Snapshot between = Simulation.Run(reached, change with { Steps = change.Steps.Take(steps).ToValueList() });
+                uint[] states = [.. between.Of<XfrmState>(NamespaceId.Host).Select(s => s.Spi)];
+                Assert.All(between.Of<XfrmPolicy>(NamespaceId.Host), policy => Assert.Contains(policy.Spi, states));
+            }
+            Assert.Empty(PlanFor(documents, Simulation.Run(reached, change), second).Changes);
+        }, iter: 100);
 
     [Fact]
     public void Whatever_was_there_before_and_is_not_ours_is_there_after() =>

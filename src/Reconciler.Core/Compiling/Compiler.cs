@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Reconciler.Core.Documents;
 using Reconciler.Core.Resources;
 using Reconciler.Core.Values;
@@ -8,16 +9,19 @@ namespace Reconciler.Core.Compiling;
 public static class Compiler
 {
     private const int EthernetMtu = 1500;
+    private static readonly ReadOnlyDictionary<string, ValueList<OverlayKey>> NoKeys = ReadOnlyDictionary<string, ValueList<OverlayKey>>.Empty;
 
     /// <param name="documents">Without faults: loading has checked them.</param>
     /// <param name="owner">The name under which the objects are marked.</param>
     /// <param name="observed">The host: which containers exist, which addresses are held, what the uplink looks like.</param>
-    public static Compilation Compile(DocumentSet documents, string owner, Snapshot observed)
+    /// <param name="keys">The secrets of encrypted overlays, by file. An overlay whose file is missing here comes to nothing: why is for the caller to report.</param>
+    public static Compilation Compile(
+        DocumentSet documents, string owner, Snapshot observed, IReadOnlyDictionary<string, ValueList<OverlayKey>>? keys = null)
     {
         OwnershipMark mark = new(owner);
         Wishes wishes = new();
         ValueList<AttachedNetwork> networks = new Attachments(BuiltInNetworks.AddTo(documents), mark, observed, wishes).Resolve();
-        CompileContext context = new(mark, documents.Here, observed, UplinkMtu(observed), wishes, new Ruleset(mark, wishes));
+        CompileContext context = new(mark, documents.Here, observed, UplinkMtu(observed), keys ?? NoKeys, wishes, new Ruleset(mark, wishes));
         foreach (AttachedNetwork network in networks)
         {
             ContainerNamespaces.Check(network, observed, wishes);

@@ -18,6 +18,12 @@ internal sealed class OverlayMode : Mode
     {
         if (Underlay.Of(network, context) is not Underlay underlay || !network.Spec.Overlay!.Includes(underlay.Node.Name))
             return;
+        if (network.Spec.Overlay.Encryption is OverlayEncryptionSpec encryption)
+        {
+            if (!context.Keys.TryGetValue(encryption.KeyFile, out ValueList<OverlayKey> keys))
+                return;
+            new OverlayEncryption(network, underlay.Node.Spec.Address, context).Want(keys);
+        }
         int mtu = network.Spec.Mtu ?? underlay.InnerMtu;
         BridgedNetwork.Want(network, mtu, context);
         string device = InterfaceNames.Vxlan(network.Name);
@@ -29,7 +35,8 @@ internal sealed class OverlayMode : Mode
     private static void WantDevice(string device, AttachedNetwork network, Underlay underlay, int mtu, CompileContext context)
     {
         OverlaySpec spec = network.Spec.Overlay!;
-        context.Wishes.Want(new Link(NamespaceId.Host, device, new LinkType.Vxlan(spec.Vni, spec.Port, underlay.Node.Spec.Address))
+        int sourcePort = spec.Encryption is null ? 0 : OverlayEncryption.SourcePortOf(spec.Vni);
+        context.Wishes.Want(new Link(NamespaceId.Host, device, new LinkType.Vxlan(spec.Vni, spec.Port, underlay.Node.Spec.Address, sourcePort))
         {
             Address = DerivedMac.Of(context.Mark.Owner, network.Name, underlay.Node.Id.ToString()),
             Mtu = mtu,

@@ -17,6 +17,14 @@ internal sealed record Underlay(Document<NodeSpec> Node, int InnerMtu)
     private const int OverheadIPv4 = 50;
     private const int OverheadIPv6 = 70;
 
+    // ESP (RFC 4303, RFC 4106): header and initialisation vector before, a trailer of two bytes and the integrity check value behind what is
+    // encrypted, which has a length that is a multiple of four, trailer included.
+    private const int EspAround = 8 + 8 + 16;
+    private const int EspTrailer = 2;
+    private const int EspAlignment = 4;
+    private const int Ipv4Header = 20;
+    private const int Ipv6Header = 40;
+
     /// <summary>The underlay of an overlay on this host; <c>null</c>, with the reason reported, when it has none.</summary>
     public static Underlay? Of(AttachedNetwork network, CompileContext context)
     {
@@ -32,9 +40,19 @@ internal sealed record Underlay(Document<NodeSpec> Node, int InnerMtu)
             return null;
         }
         int mtu = context.Observed.TryFind(Link.IdOf(NamespaceId.Host, address.Link), out Observed? found) ? ((Link)found.Resource).Mtu ?? EthernetMtu : EthernetMtu;
-        Underlay underlay = new(node, mtu - (node.Spec.Address.Family == IpFamily.IPv6 ? OverheadIPv6 : OverheadIPv4));
+        Underlay underlay = new(node, InnerMtuOf(mtu, node.Spec.Address.Family, network.Spec.Overlay!.Encryption is not null));
         if (network.Spec.Mtu > underlay.InnerMtu)
             context.Wishes.Report(PlanDiagnostics.AboveUnderlaysMtu(network.Document, address.Link, mtu, underlay.InnerMtu));
         return underlay;
+    }
+
+    private static int InnerMtuOf(int mtu, IpFamily family, bool isEncrypted)
+    {
+        int overhead = family == IpFamily.IPv6 ? OverheadIPv6 : OverheadIPv4;
+        if (!isEncrypted)
+            return mtu - overhead;
+        int header = family == IpFamily.IPv6 ? Ipv6Header : Ipv4Header;
+        int encrypted = (mtu - header - EspAround) / EspAlignment * EspAlignment - EspTrailer;
+        return encrypted - (overhead - header);
     }
 }

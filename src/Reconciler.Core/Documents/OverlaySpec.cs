@@ -17,5 +17,16 @@ public sealed record OverlaySpec
     /// <summary>The nodes that take part; empty: all.</summary>
     public ValueList<string> Nodes { get; init; } = [];
 
+    /// <summary>How packets between the nodes are encrypted; unsaid: not at all.</summary>
+    public OverlayEncryptionSpec? Encryption { get; init; }
+
     public bool Includes(string node) => Nodes.Count == 0 || Nodes.Contains(node);
+}
+
+/// <summary><c>spec.overlay.encryption</c> of a <c>Network</c>.</summary>
+/// <param name="KeyFile">The absolute path, on every node, of the file with the secrets.</param>
+public sealed record OverlayEncryptionSpec(string KeyFile)
+{
+    /// <summary>How many UDP ports there are to send from: encrypted overlays whose VNIs differ by a multiple of it cannot be told apart.</summary>
+    public const int SourcePorts = 0x4000;
 }

@@ -138,7 +138,8 @@ public abstract record LinkType
     /// <param name="Vni">Less than 2^24.</param>
     /// <param name="Port">The UDP port of all nodes.</param>
     /// <param name="Local">The source of encapsulated packets; <c>null</c>: whatever the route says.</param>
-    public sealed record Vxlan(int Vni, int Port, IpAddress? Local) : LinkType
+    /// <param name="SourcePort">The UDP port from which it sends; 0: one of many, by the hash of what is sent.</param>
+    public sealed record Vxlan(int Vni, int Port, IpAddress? Local, int SourcePort = 0) : LinkType
     {
         /// <summary>Whether received packets make forwarding entries.</summary>
         public bool Learning { get; init; }

@@ -29,6 +29,7 @@ public sealed class LinkKind : ResourceKind<Link>
         new("mode", l => Variant(l)),
         new("vni", l => Vxlan(l)?.Vni, Mutability.ByReplacing, Impact.Interrupts),
         new("port", l => Vxlan(l)?.Port, Mutability.ByReplacing, Impact.Interrupts),
+        new("srcport", l => Vxlan(l)?.SourcePort, Mutability.ByReplacing, Impact.Interrupts),
         new("local", l => Vxlan(l)?.Local, Impact: Impact.Interrupts),
         new("vxlan-learning", l => Vxlan(l)?.Learning),
         new("address", l => l.Address, Impact: Impact.Interrupts),

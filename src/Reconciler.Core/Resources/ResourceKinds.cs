@@ -17,6 +17,8 @@ public static class ResourceKinds
         NeighbourKind.Instance,
         ForwardingEntryKind.Instance,
         QdiscKind.Instance,
+        XfrmStateKind.Instance,
+        XfrmPolicyKind.Instance,
         NftTableKind.Instance,
         NftSetKind.Instance,
         NftChainKind.Instance,

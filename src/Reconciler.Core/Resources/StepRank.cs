@@ -10,6 +10,7 @@ internal static class StepRank
     private const int RemoveAddress = 1;
     private const int RemoveLink = 2;
     private const int RemoveNamespace = 3;
+    public const int RemovePolicy = 4;
 
     // Stage.Ruleset: nf_tables refuses to remove what is referred to (EBUSY), and to refer to what does not exist (ENOENT).
     public const int RemoveElement = 0;
@@ -28,16 +29,21 @@ internal static class StepRank
     public const int CreateLink = 1;
     public const int NameLink = 2;
 
-    // Stage.Containers and Stage.Host: an address can be used once the link is up, a route needs the address.
+    // Stage.Containers and Stage.Host: what is sent by a link that comes up can be encrypted already, an address can be used once the link
+    // is up, a route needs the address.
     public const int Sysctl = 0;
     public const int Forwarding = 1;
     public const int Loopback = 2;
-    public const int Activate = 3;
-    private const int AddAddress = 4;
-    private const int AddRoute = 5;
-    private const int AddNeighbour = 6;
-    private const int AddForwardingEntry = 7;
-    private const int AddQdisc = 8;
+    public const int ReplaceState = 3;
+    public const int AddState = 4;
+    public const int AddPolicy = 5;
+    public const int Activate = 6;
+    private const int AddAddress = 7;
+    private const int AddRoute = 8;
+    private const int AddNeighbour = 9;
+    private const int AddForwardingEntry = 10;
+    private const int AddQdisc = 11;
+    public const int RemoveState = 12;
 
     public static int Namespace(Verb verb) => verb == Verb.Delete ? RemoveNamespace : 0;
 

@@ -31,7 +31,7 @@ internal static class LinkRemoval
 
     private static void Remove(List<Step> steps, OpenNamespace where, OwnershipMark mark)
     {
-        Submission submission = new(where);
+        Submission submission = new(where.Route);
         if (steps is [Step only])
         {
             submission.Add(only, () => new LinkMessage { Name = NameOf(only) }.Write(submission.Requests, RouteMessageType.DeleteLink));

@@ -15,7 +15,7 @@ internal sealed class RequestExecutor : StepExecutor
         OpenNamespace where = kernel.Find(steps[0].Namespace)
             ?? throw new StepRefusedException(steps[0], new NetlinkException(Errno.ENOENT, 0, $"there is no network namespace {steps[0].Namespace}"));
         Dictionary<string, int> indexes = Indexes(steps, where);
-        Submission submission = new(where);
+        Submission submission = new(where.Route);
         RequestContext context = new(submission.Requests, name => indexes[name], id => id == where.Id ? null : DescriptorOf(id, kernel, submission));
         Step[] doomed = [.. steps.Where(s => s is { Verb: Verb.Delete, Change.Subject: Link })];
         foreach (Step step in steps.Except(doomed))

@@ -17,6 +17,7 @@ internal abstract class StepExecutor
 internal static class StepExecutors
 {
     private static readonly StepExecutor Requests = new RequestExecutor();
+    private static readonly StepExecutor Ipsec = new XfrmExecutor();
     private static readonly StepExecutor Ruleset = new RulesetExecutor();
 
     /// <summary>Every kind of resource has one.</summary>
@@ -30,6 +31,8 @@ internal static class StepExecutors
         [NeighbourKind.Instance] = Requests,
         [ForwardingEntryKind.Instance] = Requests,
         [QdiscKind.Instance] = Requests,
+        [XfrmStateKind.Instance] = Ipsec,
+        [XfrmPolicyKind.Instance] = Ipsec,
         [SysctlKind.Instance] = new SysctlExecutor(),
         [NftTableKind.Instance] = Ruleset,
         [NftSetKind.Instance] = Ruleset,

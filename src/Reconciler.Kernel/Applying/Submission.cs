@@ -4,8 +4,8 @@ using Reconciler.Netlink.Wire;
 
 namespace Reconciler.Kernel.Applying;
 
-/// <summary>Requests on their way to one namespace, each with the step that it is for.</summary>
-internal sealed class Submission(OpenNamespace where)
+/// <summary>Requests on their way to one namespace by one protocol, each with the step that it is for.</summary>
+internal sealed class Submission(NetlinkConnection connection)
 {
     private readonly List<Step> stepOfRequest = [];
 
@@ -28,7 +28,7 @@ internal sealed class Submission(OpenNamespace where)
     {
         try
         {
-            where.Route.Request(Requests);
+            connection.Request(Requests);
         }
         catch (NetlinkException e)
         {

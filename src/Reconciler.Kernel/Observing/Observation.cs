@@ -36,6 +36,7 @@ internal sealed class Observation(HostKernel kernel)
         }
         resources.AddRange(NeighbourCodec.Read(readings[0], kernel.Host.Route, owners));
         resources.AddRange(ForwardingEntryCodec.Read(readings[0], kernel.Host.Route, owners));
+        resources.AddRange(IpsecReading.Of(kernel.Host, kernel.Mark));
         ObservedRuleset ruleset = new RulesetReader(kernel.Host.Netfilter, NamespaceId.Host).Read(kernel.Mark.Table);
         resources.AddRange(ruleset.Resources.Select(r => new Observed(r, Ownership.Owned)));
         return With(new(resources, readings.Select(r => r.Id).Where(id => !id.IsHost), ruleset.Generation, aliases.Found), scope.Sysctls);

@@ -201,6 +201,7 @@ internal sealed class LinkCodec : RequestCodec
             Id = (uint)vxlan.Vni,
             Local = vxlan.Local?.ToIPAddress(),
             Port = (ushort)vxlan.Port,
+            SourcePorts = vxlan.SourcePort == 0 ? null : new(new((ushort)vxlan.SourcePort), new((ushort)(vxlan.SourcePort + 1))),
             Learning = vxlan.Learning,
         },
         _ => null,
@@ -229,7 +230,7 @@ internal sealed class LinkCodec : RequestCodec
         "veth" => new LinkType.Veth(topology.ContainerEnd(link) is (NamespaceReading there, LinkMessage peer) ? ReadPeer(there, peer) : null),
         "macvlan" when link.Options is MacvlanOptions options => new LinkType.Macvlan((MacvlanVariant)options.Mode),
         "vxlan" when link.Options is VxlanOptions { Id: uint vni, Port: ushort port } options =>
-            new LinkType.Vxlan((int)vni, port, options.Local.ToIpAddress()) { Learning = options.Learning ?? false },
+            new LinkType.Vxlan((int)vni, port, options.Local.ToIpAddress(), options.SourcePorts?.First.Value ?? 0) { Learning = options.Learning ?? false },
         "vlan" when link.Options is VlanOptions options => new LinkType.Vlan(options.Id),
         string kind => new LinkType.Other(kind),
         null => new LinkType.Other("device"),

@@ -22,6 +22,10 @@ internal static class NodeDiagnostics
     public static Diagnostic DuplicateVni(SourceLocation at, int vni, SourceLocation first) => Diagnostic.Error(
         "RC1333", at, $"another network has the VNI {vni} already, at {first}", "give each network a VNI of its own");
 
+    public static Diagnostic SameSourcePort(SourceLocation at, int vni, int ports, SourceLocation first) => Diagnostic.Error(
+        "RC1339", at, $"the VNI {vni} differs from that of another encrypted network, at {first}, by a multiple of {ports}",
+        "use another VNI: encrypted packets are sent from the UDP port that follows from it");
+
     public static Diagnostic NoNodes(SourceLocation at, string network) => Diagnostic.Error(
         "RC1334", at, $"the network '{network}' spans nodes, and the documents describe none", "add a Node document for each host of the overlay");
 

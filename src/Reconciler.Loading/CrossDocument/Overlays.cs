@@ -9,12 +9,15 @@ internal static class Overlays
     public static void Check(DocumentIndex documents, ICollection<Diagnostic> faults)
     {
         FirstPlaces<(int Vni, int Port)> places = new();
+        FirstPlaces<(int SourcePort, int Port)> encrypted = new();
         foreach (Document<NetworkSpec> network in documents.Networks)
         {
             if (network.Spec is not { Mode: NetworkMode.Overlay, Overlay: OverlaySpec overlay })
                 continue;
             if (places.Add((overlay.Vni, overlay.Port), network.At("spec.overlay.vni")) is SourceLocation first)
                 faults.Add(NodeDiagnostics.DuplicateVni(network.At("spec.overlay.vni"), overlay.Vni, first));
+            else if (overlay.Encryption is not null)
+                CheckSourcePort(network, overlay, encrypted, faults);
             CheckNodes(network, overlay, documents, faults);
         }
         foreach (Document<ContainerAttachmentSpec> attachment in documents.Attachments)
@@ -22,6 +25,14 @@ internal static class Overlays
             if (documents.Network(attachment.Spec.Network) is { Spec: { Mode: NetworkMode.Overlay, Overlay: OverlaySpec overlay } } network)
                 CheckAttachment(attachment, network, overlay, documents, faults);
         }
+    }
+
+    private static void CheckSourcePort(
+        Document<NetworkSpec> network, OverlaySpec overlay, FirstPlaces<(int SourcePort, int Port)> places, ICollection<Diagnostic> faults)
+    {
+        const int Ports = OverlayEncryptionSpec.SourcePorts;
+        if (places.Add((overlay.Vni % Ports, overlay.Port), network.At("spec.overlay.vni")) is SourceLocation first)
+            faults.Add(NodeDiagnostics.SameSourcePort(network.At("spec.overlay.vni"), overlay.Vni, Ports, first));
     }
 
     private static void CheckNodes(Document<NetworkSpec> network, OverlaySpec overlay, DocumentIndex documents, ICollection<Diagnostic> faults)

@@ -17,11 +17,20 @@ internal static class OverlayDefinition
     private static readonly Field<ValueList<string>> Nodes = Field.Optional(
         "nodes", new ListShape<string>("a list of nodes", CommonShapes.Name), "The Nodes that take part. Default: all.");
 
+    private static readonly Field<string> KeyFile = Field.Required(
+        "keyFile", new TextShape("a path", "^/"), "/", "The file with the secret, by its absolute path on every node. It belongs to root and nobody else may read it.");
+
+    private static readonly Field<OverlayEncryptionSpec> Encryption = Field.Optional(
+        "encryption", new MappingShape<OverlayEncryptionSpec>(
+            "the settings of an overlay's encryption", [KeyFile], said => new(said.Get(KeyFile))),
+        "Encrypts what goes from node to node (ESP, AES-GCM). Default: nothing is encrypted.");
+
     public static Shape<OverlaySpec> Shape { get; } = new MappingShape<OverlaySpec>(
-        "the settings of an overlay network", [Vni, Port, Nodes], said => new()
+        "the settings of an overlay network", [Vni, Port, Nodes, Encryption], said => new()
         {
             Vni = said.Get(Vni),
             Port = said.Get(Port),
             Nodes = said.Get(Nodes),
+            Encryption = said.Get(Encryption),
         });
 }

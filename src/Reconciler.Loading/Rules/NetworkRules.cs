@@ -43,6 +43,8 @@ internal sealed class NetworkRules : AbstractValidator<NetworkSpec>
         RuleFor(n => n.Macvlan!).SetValidator(n => new MacvlanRules(n)).When(n => n is { Mode: NetworkMode.Macvlan, Macvlan: not null });
         RuleFor(n => n.Overlay).Must(overlay => overlay is not null).Else((_, _) => OverlayDiagnostics.NoVni())
             .When(n => n.Mode == NetworkMode.Overlay);
+        RuleFor(n => n.Overlay!.Encryption!.KeyFile).Must(Path.IsPathRooted).Else((_, file) => OverlayDiagnostics.RelativeKeyFile(file))
+            .When(n => n.Overlay?.Encryption is not null);
         RuleForEach(n => n.Subnets).SetValidator(new SubnetRules());
         RuleFor(n => n.Subnets).Custom((subnets, context) =>
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.InteropServices;
 using Reconciler.Netlink.Wire;
 
 namespace Reconciler.Netlink.Route;
@@ -15,12 +16,21 @@ public enum VxlanAttribute : ushort
     /// <summary><c>IFLA_VXLAN_LEARNING</c>: u8.</summary>
     Learning = 7,
 
+    /// <summary><c>IFLA_VXLAN_PORT_RANGE</c>: <c>struct ifla_vxlan_port_range</c>.</summary>
+    SourcePorts = 10,
+
     /// <summary><c>IFLA_VXLAN_PORT</c>: u16, big-endian.</summary>
     Port = 15,
 
     /// <summary><c>IFLA_VXLAN_LOCAL6</c>: an IPv6 address.</summary>
     Local6 = 17,
 }
+
+/// <summary><c>struct ifla_vxlan_port_range</c> of linux/if_link.h: the UDP ports that packets are sent from.</summary>
+/// <param name="First">The first of them.</param>
+/// <param name="End">The one behind the last; both 0: whatever the host's range of local ports is.</param>
+[StructLayout(LayoutKind.Sequential)]
+public readonly record struct VxlanSourcePorts(BigEndian16 First, BigEndian16 End);
 
 /// <summary>Options of a VXLAN device (RFC 7348); what is <c>null</c> is not in the message.</summary>
 public sealed record VxlanOptions : LinkOptions
@@ -33,6 +43,9 @@ public sealed record VxlanOptions : LinkOptions
 
     /// <summary><c>IFLA_VXLAN_PORT</c>: the UDP port of all nodes; fixed at creation.</summary>
     public ushort? Port { get; init; }
+
+    /// <summary><c>IFLA_VXLAN_PORT_RANGE</c>: from which UDP ports packets are sent, by the hash of what they carry; fixed at creation.</summary>
+    public VxlanSourcePorts? SourcePorts { get; init; }
 
     /// <summary><c>IFLA_VXLAN_LEARNING</c>: whether received packets make forwarding entries.</summary>
     public bool? Learning { get; init; }
@@ -47,6 +60,7 @@ public sealed record VxlanOptions : LinkOptions
                 VxlanAttribute.Id => options with { Id = attribute.As<uint>() },
                 VxlanAttribute.Local or VxlanAttribute.Local6 => options with { Local = attribute.Address },
                 VxlanAttribute.Port => options with { Port = attribute.As<BigEndian16>().Value },
+                VxlanAttribute.SourcePorts => options with { SourcePorts = attribute.As<VxlanSourcePorts>() },
                 VxlanAttribute.Learning => options with { Learning = attribute.As<byte>() != 0 },
                 _ => options,
             };
@@ -62,6 +76,8 @@ public sealed record VxlanOptions : LinkOptions
             data.Put(VxlanAttribute.Id, Id.Value);
         if (Local is not null)
             data.PutAddress(Local.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? VxlanAttribute.Local6 : VxlanAttribute.Local, Local);
+        if (SourcePorts is not null)
+            data.Put(VxlanAttribute.SourcePorts, SourcePorts.Value);
         if (Learning is not null)
             data.Put(VxlanAttribute.Learning, Learning.Value);
         if (Port is not null)

@@ -4,6 +4,7 @@ using System.Text;
 using Reconciler.Netlink.Nftables;
 using Reconciler.Netlink.Route;
 using Reconciler.Netlink.Wire;
+using Reconciler.Netlink.Xfrm;
 
 namespace Reconciler.Netlink.Tracing;
 
@@ -25,6 +26,8 @@ public static class MessageText
                 AppendControl(text, traced.Message);
             else if (traced.Protocol == NetlinkProtocol.Route)
                 AppendRoute(text, traced.Message);
+            else if (traced.Protocol == NetlinkProtocol.Xfrm)
+                AppendXfrm(text, traced.Message);
             else
                 AppendNetfilter(text, traced.Message);
         }
@@ -71,6 +74,27 @@ public static class MessageText
                 break;
             default:
                 Formats.Hexadecimal(text, message.Payload, null);
+                break;
+        }
+    }
+
+    private static void AppendXfrm(StringBuilder text, MessageView message)
+    {
+        XfrmMessageType type = (XfrmMessageType)message.Header.Type;
+        AppendHeader(text, type.ToString(), message.Header);
+        switch (type)
+        {
+            case XfrmMessageType.NewState:
+                Append<XfrmStateHeader>(text, message, XfrmSchemas.All);
+                break;
+            case XfrmMessageType.DeleteState:
+                Append<XfrmStateIdentity>(text, message, XfrmSchemas.All);
+                break;
+            case XfrmMessageType.NewPolicy or XfrmMessageType.UpdatePolicy:
+                Append<XfrmPolicyHeader>(text, message, XfrmSchemas.All);
+                break;
+            case XfrmMessageType.DeletePolicy:
+                Append<XfrmPolicyIdentity>(text, message, XfrmSchemas.All);
                 break;
         }
     }

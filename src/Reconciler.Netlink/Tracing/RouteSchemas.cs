@@ -94,6 +94,7 @@ internal static class RouteSchemas
         (VxlanAttribute.Id, Number),
         (VxlanAttribute.Local, Formats.Address),
         (VxlanAttribute.Local6, Formats.Address),
+        (VxlanAttribute.Port, NetworkNumber),
         (VxlanAttribute.Learning, Number));
 
     private static AttributeSchema Veth => AttributeSchema.Of<VethAttribute>(

@@ -32,6 +32,7 @@ public class LiftingTests
         Match(NftSelector.InputInterface, Interfaces),
         Match(NftSelector.OutputInterface, Interfaces),
         Match(NftSelector.Layer4Protocol, Gen.Byte.Select(number => new NftValue.Protocol((TransportProtocol)number))),
+        Match(NftSelector.SourcePort, Gen.UShort.Select(number => new NftValue.Port(number))),
         Match(NftSelector.DestinationPort, Gen.UShort.Select(number => new NftValue.Port(number))),
         Match(NftSelector.IPv4Source, Four.Select(address => new NftValue.Address(address))),
         Match(NftSelector.IPv6Destination, Six.Select(address => new NftValue.Address(address))),
@@ -42,6 +43,8 @@ public class LiftingTests
         Gen.UInt[1, 15].Select(states => (NftStatement)new NftStatement.ConnectionState((ConnectionStates)states)),
         Gen.Enum<NftVerdict>().Select(verdict =>
             (NftStatement)new NftStatement.Verdict(verdict, verdict is NftVerdict.Jump or NftVerdict.Goto ? "chain" : null)),
+        Gen.Int[0, (1 << 24) - 1].Select(vni => (NftStatement)new NftStatement.Vni(vni)),
+        Gen.Select(Gen.Enum<NftStatement.IpsecDirection>(), Gen.UInt, (direction, id) => (NftStatement)new NftStatement.Ipsec(direction, id)),
         OneOf<NftStatement>(new NftStatement.ForThisHost(), new NftStatement.Translated(), new NftStatement.Masquerade()));
 
     [Fact]

@@ -1,6 +1,7 @@
 using CsCheck;
 using Reconciler.Netlink.Nftables;
 using Reconciler.Netlink.Nftables.Expressions;
+using Reconciler.Netlink.Xfrm;
 
 namespace Reconciler.Netlink.Tests.Nftables;
 
@@ -27,6 +28,8 @@ internal static class AnyNftables
             : new LookupExpression(set, from, Inverted: true))),
         Gen.Select(Gen.Enum<FibResult>(), Gen.UInt, Registers, (result, flags, to) =>
             (Expression)new FibExpression(result, (FibFlags)flags, to)),
+        Gen.Select(Gen.UInt, Gen.Enum<XfrmDirection>(), Gen.UInt, Registers, (key, direction, number, to) =>
+            (Expression)new XfrmExpression((XfrmKey)key, direction, number, to)),
         Gen.Select(Gen.UInt, Registers, (key, to) => (Expression)new ConntrackExpression((ConntrackKey)key, to)),
         Gen.Select(Gen.Enum<NatType>(), Registers, Registers, Gen.Bool, (type, address, port, both) =>
             (Expression)new NatExpression(type, NetfilterFamily.IPv4, address, both ? port : null, NatFlags.Persistent)),

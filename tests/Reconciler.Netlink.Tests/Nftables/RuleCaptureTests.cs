@@ -1,6 +1,7 @@
 using System.Text;
 using Reconciler.Netlink.Nftables;
 using Reconciler.Netlink.Nftables.Expressions;
+using Reconciler.Netlink.Xfrm;
 
 namespace Reconciler.Netlink.Tests.Nftables;
 
@@ -54,6 +55,24 @@ public class RuleCaptureTests
         new FibExpression(FibResult.AddressType, FibFlags.Destination, Register.First),
         new CompareExpression(Register.First, Comparison.Equal, [2, 0, 0, 0]),
         new CounterExpression());
+
+    [Fact]
+    public void Network_of_a_vxlan_packet_and_its_ipsec_state() => AssertSame(
+        "nft add rule inet web judge udp sport 4789 @th,96,24 4200 ipsec in reqid 77",
+        "9c010000" + Start + "7401048024000180090001006d6574610000000014000280080002000000001008000100000000012c00018008000100636d700020000280"
+        + "080001000000000108000200000000000c0003800500010011000000340001800c0001007061796c6f61640024000280080001000000000108000200000000"
+        + "02080003000000000008000400000000022c00018008000100636d700020000280080001000000000108000200000000000c0003800600010012b50000340001"
+        + "800c0001007061796c6f6164002400028008000100000000010800020000000002080003000000000c08000400000000032c00018008000100636d7000200002"
+        + "80080001000000000108000200000000000c000380070001000010680034000180090001007866726d0000000024000280080002000000000505000300000000"
+        + "00080004000000000008000100000000012c00018008000100636d700020000280080001000000000108000200000000000c000380080001004d000000",
+        new MetaExpression(MetaKey.Layer4Protocol, Register.First),
+        new CompareExpression(Register.First, Comparison.Equal, [17]),
+        new PayloadExpression(PayloadBase.Transport, 0, 2, Register.First),
+        new CompareExpression(Register.First, Comparison.Equal, [0x12, 0xb5]),
+        new PayloadExpression(PayloadBase.Transport, 12, 3, Register.First),
+        new CompareExpression(Register.First, Comparison.Equal, [0, 0x10, 0x68]),
+        new XfrmExpression(XfrmKey.RequestId, XfrmDirection.In, 0, Register.First),
+        new CompareExpression(Register.First, Comparison.Equal, [77, 0, 0, 0]));
 
     [Fact]
     public void Masquerade() => AssertSame(

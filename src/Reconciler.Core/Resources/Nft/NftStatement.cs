@@ -1,3 +1,4 @@
+using System.Globalization;
 using Reconciler.Core.Values;
 
 namespace Reconciler.Core.Resources.Nft;
@@ -25,6 +26,9 @@ public enum NftSelector
 
     /// <summary><c>ip6 daddr</c>.</summary>
     IPv6Destination,
+
+    /// <summary><c>th sport</c>.</summary>
+    SourcePort,
 
     /// <summary><c>th dport</c>.</summary>
     DestinationPort,
@@ -88,6 +92,28 @@ public abstract record NftStatement
     {
         public override string ToString() => "ct status dnat";
     }
+
+    /// <summary>The VNI of a VXLAN packet (RFC 7348, section 5): three bytes, 12 bytes behind the beginning of the UDP header.</summary>
+    public sealed record Vni(int Value) : NftStatement
+    {
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"@th,96,24 {Value}");
+    }
+
+    /// <summary>Whether a packet came in, or goes out.</summary>
+    public enum IpsecDirection : byte
+    {
+        In = 0,
+        Out = 1,
+    }
+
+    /// <summary><c>ipsec in reqid</c>: the packet came in encrypted, or will go out so, by a state with this reqid.</summary>
+    public sealed record Ipsec(IpsecDirection Direction, uint RequestId) : NftStatement
+    {
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"ipsec {WordOf(Direction)} reqid {RequestId}");
+    }
+
+    /// <summary>As nft writes a direction.</summary>
+    public static string WordOf(IpsecDirection direction) => direction == IpsecDirection.In ? "in" : "out";
 
     /// <summary>The address and port that a map gives for the selectors become the packet's destination.</summary>
     public sealed record DestinationNat(IpFamily Value, ValueList<NftSelector> Key, string Map) : NftStatement

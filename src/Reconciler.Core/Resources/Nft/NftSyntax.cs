@@ -15,6 +15,7 @@ internal static class NftSyntax
         NftSelector.IPv4Destination => "ip daddr",
         NftSelector.IPv6Source => "ip6 saddr",
         NftSelector.IPv6Destination => "ip6 daddr",
+        NftSelector.SourcePort => "th sport",
         NftSelector.DestinationPort => "th dport",
         _ => throw new ArgumentOutOfRangeException(nameof(selector), selector, "no such selector"),
     };

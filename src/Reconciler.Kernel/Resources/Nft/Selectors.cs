@@ -17,6 +17,7 @@ internal static class Selectors
         [NftSelector.IPv4Destination] = Payload(NftType.IPv4Address, PayloadBase.Network, 16),
         [NftSelector.IPv6Source] = Payload(NftType.IPv6Address, PayloadBase.Network, 8),
         [NftSelector.IPv6Destination] = Payload(NftType.IPv6Address, PayloadBase.Network, 24),
+        [NftSelector.SourcePort] = Payload(NftType.InetService, PayloadBase.Transport, 0),
         [NftSelector.DestinationPort] = Payload(NftType.InetService, PayloadBase.Transport, 2),
     };
 

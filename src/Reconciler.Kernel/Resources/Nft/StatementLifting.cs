@@ -13,7 +13,7 @@ namespace Reconciler.Kernel.Resources.Nft;
 internal static class StatementLifting
 {
     private static readonly Pattern[] Patterns =
-        [Family, ForThisHost, ConnectionBits, Masquerade, Verdict, Nat, InSet, Match, MaskedMatch];
+        [Family, ForThisHost, ConnectionBits, Masquerade, Verdict, Nat, InSet, Vni, Ipsec, Match, MaskedMatch];
 
     /// <summary>A statement that the first expressions make, and how many of them; null when they make none of its form.</summary>
     private delegate Lifted? Pattern(ReadOnlySpan<Expression> expressions);
@@ -85,6 +85,16 @@ internal static class StatementLifting
             ? new NftStatement.DestinationNat(family, key, lookup.Set)
             : new NftStatement.SourceNat(family, key, lookup.Set));
     }
+
+    private static Lifted? Vni(ReadOnlySpan<Expression> expressions) =>
+        expressions is [PayloadExpression load, CompareExpression { Value: { Length: 3 } value }, ..] && load == StatementLowering.VniLoad
+            ? StartsWith(expressions, new NftStatement.Vni(value.Span[0] << 16 | value.Span[1] << 8 | value.Span[2]))
+            : null;
+
+    private static Lifted? Ipsec(ReadOnlySpan<Expression> expressions) =>
+        expressions is [XfrmExpression load, CompareExpression { Value: { Length: sizeof(uint) } value }, ..]
+            ? StartsWith(expressions, new NftStatement.Ipsec((NftStatement.IpsecDirection)load.Direction, MemoryMarshal.Read<uint>(value.Span)))
+            : null;
 
     private static Lifted? Match(ReadOnlySpan<Expression> expressions)
     {

@@ -2,6 +2,7 @@ using Reconciler.Core.Resources.Nft;
 using Reconciler.Core.Values;
 using Reconciler.Netlink.Nftables;
 using Reconciler.Netlink.Nftables.Expressions;
+using Reconciler.Netlink.Xfrm;
 
 namespace Reconciler.Kernel.Resources.Nft;
 
@@ -17,6 +18,8 @@ internal static class StatementLowering
     /// <summary><c>IPS_DST_NAT</c> of linux/netfilter/nf_conntrack_common.h</summary>
     private const uint DestinationTranslated = 1 << 5;
 
+    private const int VniSize = 3;
+
     public static IEnumerable<Expression> Lower(NftStatement statement) => statement switch
     {
         NftStatement.Family family => Equal(new MetaExpression(MetaKey.Family, Register.First), (byte)FamilyOf(family.Value)),
@@ -26,6 +29,9 @@ internal static class StatementLowering
             Equal(new FibExpression(FibResult.AddressType, FibFlags.Destination, Register.First), HostOrder(Local)),
         NftStatement.ConnectionState state => AnyBit(ConntrackKey.State, (uint)state.States),
         NftStatement.Translated => AnyBit(ConntrackKey.Status, DestinationTranslated),
+        NftStatement.Vni vni => Equal(VniLoad, NetworkOrder(vni.Value)),
+        NftStatement.Ipsec ipsec => Equal(
+            new XfrmExpression(XfrmKey.RequestId, (XfrmDirection)ipsec.Direction, 0, Register.First), HostOrder(ipsec.RequestId)),
         NftStatement.DestinationNat nat => DestinationNat(nat),
         NftStatement.SourceNat nat => SourceNat(nat),
         NftStatement.Masquerade => [new MasqueradeExpression()],
@@ -34,11 +40,16 @@ internal static class StatementLowering
         _ => throw new ArgumentOutOfRangeException(nameof(statement), statement, "no such statement"),
     };
 
+    /// <summary>What loads the VNI of a VXLAN packet.</summary>
+    public static PayloadExpression VniLoad { get; } = new(PayloadBase.Transport, 12, VniSize, Register.First);
+
     private static NetfilterFamily FamilyOf(IpFamily family) => family == IpFamily.IPv4 ? NetfilterFamily.IPv4 : NetfilterFamily.IPv6;
 
     /// <summary>The register behind an address that begins at the first one.</summary>
     private static Register PortAfter(IpFamily family) =>
         Register.At(TypeLayout.SlotsOf(family == IpFamily.IPv4 ? NftType.IPv4Address : NftType.IPv6Address));
+
+    private static byte[] NetworkOrder(int vni) => [(byte)(vni >> 16), (byte)(vni >> 8), (byte)vni];
 
     private static byte[] HostOrder(uint number) => BitConverter.GetBytes(number);
 

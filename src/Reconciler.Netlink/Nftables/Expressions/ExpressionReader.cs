@@ -17,6 +17,7 @@ internal static class ExpressionReader
         [NatExpression.KernelName] = data => NatExpression.Read(new(data)),
         [MasqueradeExpression.KernelName] = data => MasqueradeExpression.Read(new(data)),
         [ImmediateExpression.KernelName] = data => ImmediateExpression.Read(new(data)),
+        [XfrmExpression.KernelName] = data => XfrmExpression.Read(new(data)),
         [CounterExpression.KernelName] = data => CounterExpression.Read(new(data)),
     };
 

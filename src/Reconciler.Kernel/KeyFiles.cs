@@ -1,0 +1,96 @@
+using System.Text;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Documents;
+using Reconciler.Core.Values;
+using Reconciler.Netlink;
+
+namespace Reconciler.Kernel;
+
+/// <summary>
+/// Reads the secrets of encrypted overlays: at most two lines of Base64, of which the first encrypts what is sent and both decrypt, and
+/// lines that begin with <c>#</c>.
+/// </summary>
+internal static class KeyFiles
+{
+    private const int MaxBytes = 4096;
+    private const int Generations = 2;
+    private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+
+    /// <summary>The secrets of the files that are as they should be, and what is wrong with the others.</summary>
+    public static (IReadOnlyDictionary<string, ValueList<OverlayKey>> Keys, ValueList<Diagnostic> Faults) Read(DocumentSet documents)
+    {
+        Dictionary<string, ValueList<OverlayKey>> keys = [];
+        List<Diagnostic> faults = [];
+        foreach (Document<NetworkSpec> network in documents.Networks.Where(n => IsNeeded(n.Spec, documents.Here)))
+        {
+            SourceLocation at = network.At("spec.overlay.encryption.keyFile");
+            string file = network.Spec.Overlay!.Encryption!.KeyFile;
+            if (!keys.ContainsKey(file))
+                Read(file, at, keys, faults);
+        }
+        return (keys, faults.ToValueList());
+    }
+
+    private static bool IsNeeded(NetworkSpec network, Document<NodeSpec>? here) =>
+        network.Overlay is { Encryption: not null } overlay && here is not null && overlay.Includes(here.Name);
+
+    private static void Read(string file, SourceLocation at, Dictionary<string, ValueList<OverlayKey>> keys, List<Diagnostic> faults)
+    {
+        try
+        {
+            using ProtectedFile opened = ProtectedFile.Open(file);
+            byte[] bytes = new byte[MaxBytes + 1];
+            if (!opened.IsRegular)
+                faults.Add(KeyFileDiagnostics.Unreadable(at, file, "it is no regular file"));
+            else if (Exposure(opened) is string exposure)
+                faults.Add(KeyFileDiagnostics.Exposed(at, file, exposure));
+            else if (RandomAccess.Read(opened.Handle, bytes, 0) is int length && length > MaxBytes)
+                faults.Add(KeyFileDiagnostics.TooLong(at, file, MaxBytes));
+            else
+                Parse(file, Encoding.ASCII.GetString(bytes, 0, length), at, keys, faults);
+        }
+        catch (Exception e) when (e is IOException or NetlinkException)
+        {
+            faults.Add(KeyFileDiagnostics.Unreadable(at, file, e.Message));
+        }
+    }
+
+    // Whoever can write the file has the secret as well, and who owns it can make it so.
+    private static string? Exposure(ProtectedFile file)
+    {
+        if ((file.Mode & Others) != 0)
+            return $"has the mode {Convert.ToString((int)file.Mode, 8).PadLeft(4, '0')}";
+        return file.Owner == 0 || file.Owner == ProtectedFile.EffectiveUser ? null : $"belongs to the user {file.Owner}";
+    }
+
+    private static void Parse(string file, string text, SourceLocation at, Dictionary<string, ValueList<OverlayKey>> keys, List<Diagnostic> faults)
+    {
+        List<OverlayKey> found = [];
+        string[] lines = text.Split('\n');
+        for (int i = 0; i < lines.Length; i++)
+        {
+            string line = lines[i].Trim();
+            if (line.Length == 0 || line[0] == '#')
+                continue;
+            if (Decode(line) is not OverlayKey key)
+            {
+                faults.Add(KeyFileDiagnostics.NoKey(at, file, i + 1));
+                return;
+            }
+            found.Add(key);
+        }
+        if (found.Count is 0 or > Generations)
+            faults.Add(KeyFileDiagnostics.WrongCount(at, file, found.Count));
+        else
+            keys[file] = found.Distinct().ToValueList();
+    }
+
+    private static OverlayKey? Decode(string line)
+    {
+        byte[] bytes = new byte[line.Length];
+        return Convert.TryFromBase64String(line, bytes, out int length) && length >= OverlayKey.MinLength
+            ? new(ValueList.Create<byte>(bytes.AsSpan(0, length)))
+            : null;
+    }
+}
