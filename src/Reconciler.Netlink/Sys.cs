@@ -17,6 +17,10 @@ internal enum NetlinkOption
     StrictChecking = 12,
 }
 
+/// <summary><c>struct sockaddr_ll</c> of linux/if_packet.h.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal readonly record struct LinkLayerSocketAddress(ushort Family, ushort Protocol, int Index, ushort HardwareType, byte PacketType, byte Length, ulong Address);
+
 /// <summary>The system calls. Each failure becomes an exception that names the call.</summary>
 internal static unsafe class Sys
 {
@@ -26,6 +30,24 @@ internal static unsafe class Sys
     {
         int descriptor = LibC.socket(LibC.AF_NETLINK, LibC.SOCK_RAW | LibC.SOCK_CLOEXEC, protocol);
         return descriptor >= 0 ? new DescriptorHandle(descriptor) : throw Failure("socket(AF_NETLINK)");
+    }
+
+    /// <summary>A socket for frames that receives none.</summary>
+    public static DescriptorHandle PacketSocket()
+    {
+        int descriptor = LibC.socket(LibC.AF_PACKET, LibC.SOCK_RAW | LibC.SOCK_CLOEXEC, 0);
+        return descriptor >= 0 ? new DescriptorHandle(descriptor) : throw Failure("socket(AF_PACKET)");
+    }
+
+    /// <summary>Sends a frame by an interface (<c>struct sockaddr_ll</c> of linux/if_packet.h).</summary>
+    public static void SendFrame(DescriptorHandle socket, int index, ReadOnlySpan<byte> frame)
+    {
+        LinkLayerSocketAddress to = new((ushort)LibC.AF_PACKET, 0, index, 0, 0, 0, 0);
+        fixed (byte* bytes = frame)
+        {
+            if (LibC.sendto(socket.Number, bytes, frame.Length, 0, (sockaddr*)&to, sizeof(LinkLayerSocketAddress)) < 0)
+                throw Failure("sendto(AF_PACKET)");
+        }
     }
 
     public static void SetOption(DescriptorHandle socket, NetlinkOption option)

@@ -17,6 +17,7 @@ internal sealed class Execution(HostKernel kernel, IProgress<Step>? progress)
             foreach (Step step in batch)
                 progress?.Report(step);
         }
+        Announcer.Run(plan, kernel);
     }
 
     /// <summary>Steps next to each other that do not need each other's results.</summary>
