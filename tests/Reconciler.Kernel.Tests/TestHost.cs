@@ -17,6 +17,9 @@ internal sealed class TestHost : IDisposable
     /// <summary>The messages that were sent and would modify something, as lines of the trace.</summary>
     public List<string> Modifications { get; } = [];
 
+    /// <summary>Which of the documents' nodes the host is.</summary>
+    public string Node { get; init; } = "host";
+
     /// <summary>Plans and applies documents; both must succeed.</summary>
     public Outcome Apply(string yaml, string owner = "default")
     {
@@ -110,11 +113,11 @@ internal sealed class TestHost : IDisposable
         return reconciliation.Apply(reconciliation.Plan(), new Steps(disturb), cancellation);
     }
 
-    private static Core.Documents.DocumentSet Load(string yaml)
+    private Core.Documents.DocumentSet Load(string yaml)
     {
         LoadResult loaded = Loader.Load(["-"], new StringReader(yaml));
         Assert.DoesNotContain(loaded.Diagnostics, d => d.Severity == Severity.Error);
-        return loaded.Documents;
+        return loaded.Documents.On(Node);
     }
 
     private HostOptions Options(string owner) => new(owner)

@@ -66,6 +66,11 @@ public static class PlanDiagnostics
         found is null ? $"this host has no bridge '{bridge}'" : $"'{bridge}' is {(found.Type is LinkType.Bridge ? "a bridge of Reconciler's own" : $"no bridge ({found.Detail})")}",
         "name a bridge that somebody else has made, or leave 'external' out to have one made");
 
+    public static Diagnostic Renamed(Origin come, DocumentId gone) => Diagnostic.Warning(
+        "RC2023", come.At,
+        $"{gone} is no longer there, and {come.Document} takes its place: what is renamed is removed and made anew",
+        "keep the name, unless it may be cut off for a moment");
+
     public static Diagnostic NotANode(Document<NetworkSpec> network) => Diagnostic.Error(
         "RC2015", network.At("spec.mode"),
         "no document says which node of the overlay this host is", "say '--node NAME' with the name of a Node, or add one for this host");

@@ -10,6 +10,7 @@ internal sealed class Disruption
     private const string AttachmentKind = "ContainerAttachment";
     private readonly Dictionary<ResourceId, DocumentId> wantedBy = [];
     private readonly ILookup<ResourceId, Resource> dependents;
+    private readonly ILookup<ResourceId, Link> links;
 
     public Disruption(ValueList<Desired> desired, Snapshot observed)
     {
@@ -21,6 +22,10 @@ internal sealed class Disruption
         dependents = observed.Resources
             .SelectMany(o => o.Resource.DependsOn.Select(on => (On: on, o.Resource)))
             .ToLookup(pair => pair.On, pair => pair.Resource);
+        links = observed.Resources
+            .Select(o => o.Resource).OfType<Link>()
+            .SelectMany(link => link.Provides.Select(id => (id, link)))
+            .ToLookup(pair => pair.id, pair => pair.link);
     }
 
     public PlannedChange Of(Change change)
@@ -38,7 +43,7 @@ internal sealed class Disruption
     {
         HashSet<ResourceId> seen = [];
         SortedSet<string> names = new(StringComparer.Ordinal);
-        Queue<Resource> standing = new([change.Subject]);
+        Queue<Resource> standing = new([change.Subject, .. CutOffWith(change.Subject)]);
         while (standing.TryDequeue(out Resource? resource))
         {
             if (!seen.Add(resource.Id))
@@ -50,6 +55,16 @@ internal sealed class Disruption
         }
         return names.Select(name => new DocumentId(AttachmentKind, name)).ToValueList();
     }
+
+    // Those who are not on it, but reach others by it: the link of an address or a route, the ports of a bridge whose address or whose
+    // way to the other nodes it is.
+    private IEnumerable<Resource> CutOffWith(Resource resource) => resource switch
+    {
+        Link { Type: LinkType.Vxlan, Master: string bridge } device => links[Link.IdOf(device.Namespace, bridge)],
+        Link => [],
+        Address => resource.VanishesWith.SelectMany(id => links[id]),
+        _ => resource.VanishesWith.SelectMany(id => links[id]).Where(link => OwnershipMark.DocumentOf(link.Alias)?.Kind == AttachmentKind),
+    };
 
     private DocumentId? DocumentOf(Resource resource) =>
         wantedBy.TryGetValue(resource.Id, out DocumentId document) ? document

@@ -16,7 +16,7 @@ public static class Planner
         return Order(changes, compilation.Resources, observed) with
         {
             Pending = compilation.Pending,
-            Diagnostics = [.. compilation.Diagnostics, .. conflicts],
+            Diagnostics = [.. compilation.Diagnostics, .. conflicts, .. Renames.Of(compilation.Resources, observed)],
         };
     }
 

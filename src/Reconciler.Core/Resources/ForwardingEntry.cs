@@ -19,7 +19,10 @@ public sealed record ForwardingEntry(NamespaceId Namespace, string Link, MacAddr
     /// <summary><c>NDA_VNI</c>, where it is not the device's own; never wanted.</summary>
     public uint? Vni { get; init; }
 
-    public override ResourceId Id => new("fdb", Namespace, $"{Link}/{Mac} {Target}");
+    // A MAC address is behind one node, and may come to be behind another; everybody is behind all.
+    public override ResourceId Id => new("fdb", Namespace, IsOfOne ? $"{Link}/{Mac}" : $"{Link}/{Mac} {Target}");
+
+    public override string Detail => IsOfOne ? Target : "";
 
     public override ResourceKind Kind => ForwardingEntryKind.Instance;
 
@@ -30,27 +33,37 @@ public sealed record ForwardingEntry(NamespaceId Namespace, string Link, MacAddr
     /// <summary>As bridge(8) writes it.</summary>
     internal string Target => Destination is null ? "master" : $"dst {Destination}{Option("port", Port)}{Option("vni", Vni)}";
 
+    private bool IsOfOne => Destination is not null && Mac.Bits != 0;
+
     private static string Option<T>(string name, T? value)
         where T : struct, IFormattable => value is null ? "" : $" {name} {value.Value.ToString(null, CultureInfo.InvariantCulture)}";
 }
 
-/// <summary>Rules for <see cref="ForwardingEntry"/>: it is there or it is not.</summary>
+/// <summary>
+/// Rules for <see cref="ForwardingEntry"/>. What goes for good leads to nobody any more: who is behind another node now is found there by
+/// a change in place.
+/// </summary>
 public sealed class ForwardingEntryKind : ResourceKind<ForwardingEntry>
 {
     public static ForwardingEntryKind Instance { get; } = new();
 
     public override string Name => "fdb";
 
-    public override Impact RemovalImpact => Impact.Interrupts;
+    public override Impact RemovalImpact => Impact.Hitless;
 
-    protected override ValueList<Field<ForwardingEntry>> Fields { get; } = [];
+    protected override ValueList<Field<ForwardingEntry>> Fields { get; } = [new("target", e => e.Target)];
 
     public override IEnumerable<Step> Steps(Change change) => PresenceSteps.Of(change, StepRank.ForwardingEntry);
 
     public override IEnumerable<string> Commands(Step step)
     {
         ForwardingEntry entry = (ForwardingEntry)step.Subject;
-        string verb = step.Verb == Verb.Delete ? "del" : entry.Mac.Bits == 0 ? "append" : "add";
+        string verb = step.Verb switch
+        {
+            Verb.Delete => "del",
+            Verb.Update => "replace",
+            _ => entry.Mac.Bits == 0 ? "append" : "add",
+        };
         string state = step.Verb == Verb.Delete ? "" : entry.Destination is null ? " static" : " self permanent";
         return [Command.In(entry.Namespace, $"bridge fdb {verb} {entry.Mac} dev {entry.Link} {entry.Target}{state}")];
     }

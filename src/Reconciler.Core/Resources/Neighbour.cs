@@ -27,14 +27,14 @@ public sealed record Neighbour(NamespaceId Namespace, string Link, IpAddress Add
     public override IEnumerable<ResourceId> VanishesWith => [Resources.Link.IdOf(Namespace, Link)];
 }
 
-/// <summary>Rules for <see cref="Neighbour"/>.</summary>
+/// <summary>Rules for <see cref="Neighbour"/>. What goes is the address of nobody any more.</summary>
 public sealed class NeighbourKind : ResourceKind<Neighbour>
 {
     public static NeighbourKind Instance { get; } = new();
 
     public override string Name => "neighbour";
 
-    public override Impact RemovalImpact => Impact.Interrupts;
+    public override Impact RemovalImpact => Impact.Hitless;
 
     protected override ValueList<Field<Neighbour>> Fields { get; } =
     [

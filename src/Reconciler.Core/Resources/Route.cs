@@ -39,9 +39,12 @@ public sealed record Route(NamespaceId Namespace, IpPrefix Destination, uint Met
     /// <summary>As ip(8) writes the type.</summary>
     internal string TypeName => Type.ToString().ToLowerInvariant();
 
-    public override IEnumerable<ResourceId> DependsOn => Link is null || Gateway is null
-        ? VanishesWith
-        : [.. VanishesWith, Address.AnyOn(Namespace, Link, Gateway.Value.Family)];
+    public override IEnumerable<ResourceId> DependsOn => Link is string link && NeedsAddress
+        ? [.. VanishesWith, Address.AnyOn(Namespace, link, Destination.Family)]
+        : VanishesWith;
+
+    // A gateway must be on a subnet of the link's; of IPv4, routes that have none go with the last address as well.
+    private bool NeedsAddress => Gateway is not null || Destination.Family == IpFamily.IPv4;
 
     public override IEnumerable<ResourceId> VanishesWith =>
         Link is not null ? [Resources.Link.IdOf(Namespace, Link)]

@@ -60,8 +60,13 @@ internal sealed class ForwardingEntryCodec : RequestCodec
         if (step.Verb == Verb.Delete)
             message.Write(context.Requests, RouteMessageType.DeleteNeighbour);
         else
-            message.Write(context.Requests, RouteMessageType.NewNeighbour, MessageFlags.Create | (entry.Mac.Bits == 0 ? MessageFlags.Append : MessageFlags.Exclusive));
+            message.Write(context.Requests, RouteMessageType.NewNeighbour, MessageFlags.Create | HowToMake(entry, step.Verb));
     }
+
+    private static MessageFlags HowToMake(ForwardingEntry entry, Verb verb) =>
+        verb == Verb.Update ? MessageFlags.Replace
+        : entry.Mac.Bits == 0 ? MessageFlags.Append
+        : MessageFlags.Exclusive;
 
     private static bool IsNobodysWish(NeighbourMessage entry, LinkMessage device) =>
         entry.Vlan is not null
