@@ -80,6 +80,16 @@ public sealed class NamedNamespaces(string directory)
         File.Delete(PathOf(name));
     }
 
+    /// <summary>Takes all names away, and undoes what making them did to the directory.</summary>
+    public void RemoveAll()
+    {
+        foreach (string name in Names())
+            Remove(name);
+        while (Sys.TryUnmount(directory))
+        {
+        }
+    }
+
     /// <summary>Takes the namespace off its file, and leaves the file: the first half of <see cref="Remove"/>.</summary>
     internal void Unmount(string name)
     {

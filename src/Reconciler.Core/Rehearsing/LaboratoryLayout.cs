@@ -1,0 +1,111 @@
+using Reconciler.Core.Documents;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Rehearsing;
+
+/// <summary>
+/// What stands in for the machines of documents and for what is around them: hosts on one wire, and an outside that is their way to
+/// everywhere else. A pure function of the documents.
+/// </summary>
+/// <param name="Hosts">One for each node that documents describe or attachments name; one when there are none.</param>
+public sealed record LaboratoryLayout(ValueList<HostLayout> Hosts, HostLayout Outside)
+{
+    /// <summary>The name of the only host, where the documents know no nodes.</summary>
+    public const string OnlyHost = "host";
+
+    /// <summary>The name of what is around the hosts.</summary>
+    public const string OutsideName = "outside";
+
+    /// <summary>The interface of a host that says none, and of the outside.</summary>
+    public const string DefaultInterface = "eth0";
+
+    // Host numbers within the laboratory's own subnets.
+    private const int OutsideNumber = 1;
+    private const int FirstHostNumber = 10;
+
+    /// <summary>The layout of documents without faults.</summary>
+    public static LaboratoryLayout Of(DocumentSet documents)
+    {
+        ValueList<IpPrefix> wire = [SpareSubnets.IPv4(documents), SpareSubnets.IPv6(documents)];
+        HostLayout[] hosts = [.. NamesOf(documents).Select((name, number) =>
+            HostOf(name, documents.Nodes.FirstOrDefault(n => n.Name == name), number, documents, wire))];
+        return new(hosts.ToValueList(), Around(hosts, documents, wire));
+    }
+
+    /// <summary>The first address of a family by which the outside is reached.</summary>
+    public IpAddress OutsideAddress(IpFamily family) => Outside.Interfaces[0].Addresses.First(a => a.Family == family).Address;
+
+    private static string[] NamesOf(DocumentSet documents)
+    {
+        string[] said = [.. documents.Nodes.Select(n => n.Name).Concat(documents.Attachments.Select(a => a.Spec.Node).OfType<string>()).Distinct()];
+        return said.Length > 0 ? said : [OnlyHost];
+    }
+
+    private static HostLayout HostOf(string name, Document<NodeSpec>? node, int number, DocumentSet documents, ValueList<IpPrefix> wire)
+    {
+        string uplink = node?.Spec.Interface ?? DefaultInterface;
+        IpAddress[] said = [.. AddressesSaid(name, documents).Concat(node is null ? [] : [node.Spec.Address]).Distinct()];
+        ValueList<IpPrefix> addresses =
+        [
+            .. wire.Select(subnet => Numbered(subnet, FirstHostNumber + number)),
+            .. said.Where(a => !wire.Any(w => w.Contains(a))).Select(IpPrefix.Single),
+        ];
+        List<InterfaceLayout> interfaces = [new(uplink, addresses)];
+        foreach (string parent in documents.Networks.Select(n => n.Spec.Macvlan?.Parent).OfType<string>().Where(p => p != uplink).Distinct())
+            interfaces.Add(new(parent, []));
+        foreach (string bridge in documents.Networks.Where(n => n.Spec.Bridge.External).Select(n => n.Spec.Bridge.Interface!).Distinct())
+            interfaces.Add(new(bridge, [], IsBridge: true));
+        ValueList<RouteLayout> routes =
+        [
+            .. wire.Select(subnet => new RouteLayout(IpPrefix.Default(subnet.Family), uplink, Numbered(subnet, OutsideNumber).Address)),
+            .. documents.Nodes.Where(n => n.Name != name).Select(n => new RouteLayout(IpPrefix.Single(n.Spec.Address), uplink, null)),
+        ];
+        return new(name, interfaces.ToValueList(), routes);
+    }
+
+    // The addresses of a host that documents take for granted: ports are published on them, packets leave under them.
+    private static IEnumerable<IpAddress> AddressesSaid(string host, DocumentSet documents)
+    {
+        Document<ContainerAttachmentSpec>[] here = [.. documents.Attachments.Where(a => a.Spec.Node is null || a.Spec.Node == host)];
+        HashSet<string> networks = [.. here.Select(a => a.Spec.Network)];
+        return here.SelectMany(a => a.Spec.Ports).Select(p => p.Address).OfType<IpAddress>()
+            .Concat(documents.Networks.Where(n => networks.Contains(n.Name)).SelectMany(n => n.Spec.UplinkAddress))
+            .Where(a => !a.IsLoopback && !a.IsUnspecified);
+    }
+
+    // It knows a way to the containers' own addresses, too: whether they can be reached by it is what networks are asked.
+    private static HostLayout Around(HostLayout[] hosts, DocumentSet documents, ValueList<IpPrefix> wire)
+    {
+        List<IpPrefix> addresses = [.. wire.Select(subnet => Numbered(subnet, OutsideNumber))];
+        List<RouteLayout> routes = [];
+        foreach (IpPrefix address in hosts.SelectMany(h => h.Interfaces[0].Addresses).Where(a => a.Length == a.Address.Width).Distinct())
+            routes.Add(new(address, DefaultInterface, null));
+        foreach (Document<NetworkSpec> network in documents.Networks)
+        {
+            HostLayout first = hosts.FirstOrDefault(h => documents.Attachments.Any(a => a.Spec.Network == network.Name && a.Spec.Node == h.Name)) ?? hosts[0];
+            foreach (SubnetSpec subnet in network.Spec.Subnets)
+            {
+                if (network.Spec.IsSomebodyElses)
+                    addresses.Add(new(subnet.Gateway ?? SpareSubnets.LastFree(network, subnet, documents), subnet.Cidr.Length));
+                else
+                    routes.Add(new(subnet.Cidr, DefaultInterface, first.Interfaces[0].Addresses.First(a => a.Family == subnet.Cidr.Family).Address));
+            }
+        }
+        return new(OutsideName, [new(DefaultInterface, addresses.Distinct().ToValueList())], routes.Distinct().ToValueList());
+    }
+
+    private static IpPrefix Numbered(IpPrefix subnet, int number) =>
+        new(new IpAddress(subnet.Family, subnet.First.Bits + (UInt128)number), subnet.Length);
+}
+
+/// <summary>A machine of a laboratory.</summary>
+/// <param name="Interfaces">The first one leads to the other machines and to the outside.</param>
+public sealed record HostLayout(string Name, ValueList<InterfaceLayout> Interfaces, ValueList<RouteLayout> Routes);
+
+/// <summary>An interface on the wire.</summary>
+/// <param name="IsBridge">Whether it is a bridge with a port on the wire.</param>
+public sealed record InterfaceLayout(string Name, ValueList<IpPrefix> Addresses, bool IsBridge = false);
+
+/// <summary>A route of a machine.</summary>
+/// <param name="Via">The next hop, which is on the wire; <c>null</c>: the destination itself is.</param>
+public sealed record RouteLayout(IpPrefix To, string Interface, IpAddress? Via);

@@ -1,0 +1,46 @@
+using System.Globalization;
+using Reconciler.Core.Documents;
+using Reconciler.Core.Rehearsing;
+using Reconciler.Core.Resources;
+using Reconciler.Netlink.Namespaces;
+
+namespace Reconciler.Kernel.Rehearsing;
+
+/// <summary>A host of a laboratory.</summary>
+public sealed class LaboratoryHost : IDisposable
+{
+    private readonly NamespaceId id;
+    private readonly string directory;
+
+    internal LaboratoryHost(string name, NetworkNamespace network, DocumentSet documents, string directory)
+    {
+        Name = name;
+        Network = network;
+        this.directory = directory;
+        string file = string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{network.Descriptor}");
+        id = NamespaceId.File(file);
+        Documents = StandIns.For(documents, new ContainerSpec.NamespaceFile(file)).On(name);
+    }
+
+    /// <summary>The name of the node.</summary>
+    public string Name { get; }
+
+    /// <summary>The namespace that is the host's.</summary>
+    public NetworkNamespace Network { get; }
+
+    /// <summary>What concerns the host, with stand-ins for containers that other programs make.</summary>
+    public DocumentSet Documents { get; }
+
+    /// <summary>The host as the engine acts on it.</summary>
+    public HostOptions OptionsFor(string owner) => new(owner) { Namespace = id, NamespaceDirectory = directory };
+
+    /// <summary>The namespace of a container of the host; <c>null</c> when there is none.</summary>
+    public NetworkNamespace? Find(string container) => new NamedNamespaces(directory).Find(container);
+
+    /// <summary>Takes the host down, with all containers.</summary>
+    public void Dispose()
+    {
+        new NamedNamespaces(directory).RemoveAll();
+        Network.Dispose();
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using Reconciler.Core.Rehearsing;
+using Reconciler.Core.Values;
+using Reconciler.Kernel.Resources;
+using Reconciler.Netlink;
+using Reconciler.Netlink.Namespaces;
+using Reconciler.Netlink.Route;
+using Reconciler.Netlink.Wire;
+
+namespace Reconciler.Kernel.Rehearsing;
+
+/// <summary>A namespace that plays a machine: its interfaces on the wire, its addresses and routes.</summary>
+internal static class Machine
+{
+    // RTPROT_STATIC of linux/rtnetlink.h: set by an administrator.
+    private const byte Static = 4;
+
+    /// <exception cref="NetlinkException">The kernel refuses a part of it.</exception>
+    public static NetworkNamespace Build(HostLayout layout, Wire wire)
+    {
+        NetworkNamespace network = NetworkNamespace.Create(layout.Name);
+        try
+        {
+            using NetlinkConnection route = NetlinkConnection.Open(network, NetlinkProtocol.Route);
+            Links.BringUp(route, "lo");
+            foreach (InterfaceLayout port in layout.Interfaces)
+                Plug(port, network, route, wire);
+            MessageWriter requests = new();
+            foreach (InterfaceLayout port in layout.Interfaces)
+                WriteAddresses(port, Links.IndexOf(route, port.Name), requests);
+            foreach (RouteLayout way in layout.Routes)
+                WriteRoute(way, Links.IndexOf(route, way.Interface), requests);
+            route.Request(requests);
+            return network;
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+
+    private static void Plug(InterfaceLayout port, NetworkNamespace network, NetlinkConnection route, Wire wire)
+    {
+        if (!port.IsBridge)
+        {
+            wire.Connect(network, port.Name);
+            return;
+        }
+        MessageWriter request = new();
+        new LinkMessage { Name = port.Name, Kind = "bridge" }.Write(request, RouteMessageType.NewLink, MessageFlags.Create | MessageFlags.Exclusive);
+        route.Request(request);
+        int bridge = Links.BringUp(route, port.Name);
+        wire.Connect(network, string.Create(CultureInfo.InvariantCulture, $"port-{bridge}"), (uint)bridge);
+    }
+
+    private static void WriteAddresses(InterfaceLayout port, int index, MessageWriter requests)
+    {
+        foreach (IpPrefix address in port.Addresses)
+        {
+            new AddressMessage(index, address.Address.ToIPAddress(), address.Length) { Flags = AddressFlags.NoDuplicateDetection }
+                .Write(requests, RouteMessageType.NewAddress, MessageFlags.Create | MessageFlags.Exclusive);
+        }
+    }
+
+    private static void WriteRoute(RouteLayout way, int index, MessageWriter requests) =>
+        new RouteMessage(way.To.Family.ToAddressFamily())
+        {
+            Destination = way.To.Length == 0 ? null : way.To.First.ToIPAddress(),
+            DestinationLength = way.To.Length,
+            Gateway = way.Via?.ToIPAddress(),
+            OutputInterface = index,
+            Protocol = Static,
+            Scope = way.Via is null ? RouteMessage.LinkScope : (byte)0,
+        }.Write(requests, RouteMessageType.NewRoute, MessageFlags.Create | MessageFlags.Exclusive);
+}
