@@ -39,6 +39,11 @@ internal static class KernelDiagnostics
         $"a sandbox cannot be made here: {reason}",
         "run it as root, or allow user namespaces (kernel.unprivileged_userns_clone, kernel.apparmor_restrict_unprivileged_userns)");
 
+    public static Diagnostic NoLaboratory(NetlinkException cause) => Diagnostic.Error(
+        "RC4008", null,
+        $"the hosts cannot be built here: {cause.Message}",
+        "the kernel must have namespaces, bridge and veth; an interface has a name of at most 15 bytes");
+
     // 'Unknown device type' is said of the request; the reader asks of what.
     private static string Reason(StepRefusedException refusal) => refusal switch
     {

@@ -76,6 +76,10 @@ public sealed class Reconciliation(HostKernel kernel, DocumentSet documents)
             : Undo(run, current.Plan, differences, execution);
     }
 
+    /// <summary>Leads back to how everything was before a run that was carried out.</summary>
+    /// <returns><see cref="OutcomeKind.Undone"/>, or what remains.</returns>
+    public Outcome TakeBack(PlannedRun run) => Undo(run, run.Plan, [], new Execution(kernel, null));
+
     // The kernel is read again and compared: what still differs, or why it cannot be read any more.
     private ValueList<Diagnostic> Verify()
     {

@@ -6,7 +6,10 @@ namespace Reconciler.Cli.Commands;
 internal sealed record DocumentEntry(DocumentId Id, SourceLocation At)
 {
     /// <summary>The documents that people write, kind by kind, each in the order of the files.</summary>
-    public static IReadOnlyList<DocumentEntry> Of(DocumentSet documents) =>
+    public static IReadOnlyList<DocumentEntry> Of(DocumentSet documents) => [.. OfHosts(documents), .. documents.Reachabilities.Select(Entry)];
+
+    /// <summary>Those of them that a host can be in sync with.</summary>
+    public static IReadOnlyList<DocumentEntry> OfHosts(DocumentSet documents) =>
         [.. documents.Nodes.Select(Entry), .. documents.Networks.Select(Entry), .. documents.Attachments.Select(Entry)];
 
     private static DocumentEntry Entry<TSpec>(Document<TSpec> document) => new(document.Id, document.At("metadata.name"));

@@ -26,7 +26,7 @@ internal sealed record DocumentStatus(
     {
         ILookup<DocumentId?, PlannedChange> changes = plan.Changes.ToLookup(c => c.Change.Origin?.Document);
         ILookup<DocumentId, PendingContainer> pending = plan.Pending.ToLookup(p => p.Origin.Document);
-        return [.. DocumentEntry.Of(documents).Select(d => Of(d, [.. changes[d.Id]], pending[d.Id].FirstOrDefault()?.Reason))];
+        return [.. DocumentEntry.OfHosts(documents).Select(d => Of(d, [.. changes[d.Id]], pending[d.Id].FirstOrDefault()?.Reason))];
     }
 
     /// <summary>What is there and no document wants.</summary>

@@ -34,6 +34,7 @@ internal static class JsonOutput
 [JsonSerializable(typeof(PlanJson))]
 [JsonSerializable(typeof(OutcomeJson))]
 [JsonSerializable(typeof(StatusJson))]
+[JsonSerializable(typeof(RehearsalJson))]
 [JsonSerializable(typeof(VersionJson))]
 [JsonSerializable(typeof(SarifLog))]
 internal sealed partial class JsonTypes : JsonSerializerContext;

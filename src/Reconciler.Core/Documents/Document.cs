@@ -38,6 +38,9 @@ public sealed record DocumentSet(
     /// <summary>The hosts that the documents describe.</summary>
     public ValueList<Document<NodeSpec>> Nodes { get; init; } = [];
 
+    /// <summary>What must be reached, and what must not.</summary>
+    public ValueList<Document<ReachabilitySpec>> Reachabilities { get; init; } = [];
+
     /// <summary>The node that the host is; <c>null</c> when none of the documents describes it.</summary>
     public Document<NodeSpec>? Here { get; init; }
 

@@ -91,7 +91,20 @@ public sealed record LaboratoryLayout(ValueList<HostLayout> Hosts, HostLayout Ou
                     routes.Add(new(subnet.Cidr, DefaultInterface, first.Interfaces[0].Addresses.First(a => a.Family == subnet.Cidr.Family).Address));
             }
         }
+        addresses.AddRange(ElsewhereIn(documents, hosts));
         return new(OutsideName, [new(DefaultInterface, addresses.Distinct().ToValueList())], routes.Distinct().ToValueList());
+    }
+
+    // What assertions ask for that is neither a host's nor on a network of the documents is somewhere outside.
+    private static IEnumerable<IpPrefix> ElsewhereIn(DocumentSet documents, HostLayout[] hosts)
+    {
+        IpPrefix[] known =
+        [
+            .. documents.Networks.SelectMany(n => n.Spec.Subnets).Select(s => s.Cidr),
+            .. hosts.SelectMany(h => h.Interfaces[0].Addresses).Select(a => IpPrefix.Single(a.Address)),
+        ];
+        return documents.Reachabilities.Select(r => r.Spec.To.Address).OfType<IpAddress>()
+            .Where(a => !a.IsLoopback && !known.Any(k => k.Contains(a))).Select(IpPrefix.Single);
     }
 
     private static IpPrefix Numbered(IpPrefix subnet, int number) =>

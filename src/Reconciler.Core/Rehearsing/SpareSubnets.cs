@@ -8,16 +8,15 @@ internal static class SpareSubnets
 {
     private const int Attempts = 256;
 
-    /// <summary>A /24, from those for documentation (RFC 5737) if possible, otherwise from the shared address space (RFC 6598).</summary>
-    public static IpPrefix IPv4(DocumentSet documents)
-    {
-        IEnumerable<IpPrefix> shared = Enumerable.Range(0, Attempts).Select(i => new IpPrefix(new(IpFamily.IPv4, IpAddress.Parse("100.64.0.0").Bits + ((UInt128)i << 8)), 24));
-        return FirstFree([IpPrefix.Parse("203.0.113.0/24"), IpPrefix.Parse("198.51.100.0/24"), IpPrefix.Parse("192.0.2.0/24"), .. shared], documents);
-    }
+    /// <summary>A /24: one of those for documentation (RFC 5737) if possible, otherwise of the shared address space (RFC 6598) or for benchmarks (RFC 2544).</summary>
+    public static IpPrefix IPv4(DocumentSet documents) => FirstFree(
+    [
+        IpPrefix.Parse("203.0.113.0/24"), IpPrefix.Parse("198.51.100.0/24"), IpPrefix.Parse("192.0.2.0/24"),
+        .. Counted("100.64.0.0/24", 8), .. Counted("198.18.0.0/24", 8),
+    ], documents);
 
-    /// <summary>A /64 from those for documentation (RFC 3849).</summary>
-    public static IpPrefix IPv6(DocumentSet documents) => FirstFree(
-        [.. Enumerable.Range(0, Attempts).Select(i => new IpPrefix(new(IpFamily.IPv6, IpAddress.Parse("2001:db8:ffff:ff00::").Bits + ((UInt128)i << 64)), 64))], documents);
+    /// <summary>A /64: one of those for documentation (RFC 3849) if possible, otherwise a unique local one (RFC 4193).</summary>
+    public static IpPrefix IPv6(DocumentSet documents) => FirstFree([.. Counted("2001:db8:ffff:ff00::/64", 64), .. Counted("fd52::/64", 96)], documents);
 
     /// <summary>The highest address of a subnet that no attachment, gateway or host has.</summary>
     public static IpAddress LastFree(Document<NetworkSpec> network, SubnetSpec subnet, DocumentSet documents)
@@ -33,10 +32,18 @@ internal static class SpareSubnets
         return candidate;
     }
 
+    // Subnets in a row, each that much behind the one before as the bit says.
+    private static IEnumerable<IpPrefix> Counted(string first, int bit)
+    {
+        IpPrefix subnet = IpPrefix.Parse(first);
+        return Enumerable.Range(0, Attempts).Select(i => new IpPrefix(new(subnet.Family, subnet.First.Bits + ((UInt128)i << bit)), subnet.Length));
+    }
+
+    // Who uses up all of them is told by the host that its subnet overlaps.
     private static IpPrefix FirstFree(ValueList<IpPrefix> candidates, DocumentSet documents)
     {
         IpPrefix[] used = [.. Used(documents)];
-        return candidates.First(c => !used.Any(u => u.Family == c.Family && u.Overlaps(c)));
+        return candidates.FirstOrDefault(c => !used.Any(u => u.Family == c.Family && u.Overlaps(c)), candidates[0]);
     }
 
     private static IEnumerable<IpPrefix> Used(DocumentSet documents) =>

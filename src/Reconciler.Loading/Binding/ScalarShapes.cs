@@ -100,3 +100,20 @@ internal sealed class BooleanShape : Shape<bool>
 
     public override void Describe(Utf8JsonWriter json) => json.WriteString("type", "boolean");
 }
+
+/// <summary>true, where its presence alone has a meaning and there is nothing else to say.</summary>
+internal sealed class TrueShape : Shape<bool>
+{
+    private static readonly BooleanShape Boolean = new();
+
+    public override bool TryRead(YamlNode node, DocumentBinding binding, out bool value)
+    {
+        if (!Boolean.TryRead(node, binding, out value))
+            return false;
+        if (!value)
+            binding.Report(StructureDiagnostics.UnknownChoice((YamlScalar)node, ["true"]));
+        return value;
+    }
+
+    public override void Describe(Utf8JsonWriter json) => json.WriteBoolean("const", true);
+}

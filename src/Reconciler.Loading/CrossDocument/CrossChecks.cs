@@ -16,6 +16,7 @@ internal static class CrossChecks
         Overlays.Check,
         AddressLocks.Check,
         KnownAddresses.Check,
+        Reachabilities.Check,
     ];
 
     // What documents of one host must not contradict, those of two hosts may.

@@ -24,6 +24,7 @@ internal sealed class DocumentIndex
         Attachments = Whole(loaded.Attachments);
         Locks = Whole(loaded.Locks);
         Nodes = Whole(loaded.Nodes);
+        Reachabilities = Whole(loaded.Reachabilities);
         foreach (Document<NetworkSpec> network in Networks)
             networks.Add(network.Name, network);
         IEnumerable<string?> names = loaded.Identities.Where(d => d.Kind is null or NetworkKind).Select(d => d.Name);
@@ -47,6 +48,7 @@ internal sealed class DocumentIndex
         AllAttachmentsKnown = all.AllAttachmentsKnown;
         Locks = all.Locks;
         Nodes = all.Nodes;
+        Reachabilities = all.Reachabilities;
     }
 
     public IReadOnlyList<Document<NetworkSpec>> Networks { get; }
@@ -56,6 +58,8 @@ internal sealed class DocumentIndex
     public IReadOnlyList<Document<AddressLockSpec>> Locks { get; }
 
     public IReadOnlyList<Document<NodeSpec>> Nodes { get; }
+
+    public IReadOnlyList<Document<ReachabilitySpec>> Reachabilities { get; }
 
     /// <summary>Whether <see cref="Attachments"/> are all that there are.</summary>
     public bool AllAttachmentsKnown { get; }

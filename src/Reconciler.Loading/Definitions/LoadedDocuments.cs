@@ -23,6 +23,8 @@ internal sealed class LoadedDocuments
 
     public List<LoadedDocument<NodeSpec>> Nodes { get; } = [];
 
+    public List<LoadedDocument<ReachabilitySpec>> Reachabilities { get; } = [];
+
     public List<LoadedDocument<AddressLockSpec>> Locks { get; } = [];
 
     /// <summary>Every document of which at least the end was found, in the order of the files.</summary>
@@ -41,6 +43,7 @@ internal sealed class LoadedDocuments
         [.. Attachments.Where(a => a.IsSound).Select(a => a.Document)])
     {
         Nodes = [.. Nodes.Where(n => n.IsSound).Select(n => n.Document)],
+        Reachabilities = [.. Reachabilities.Where(r => r.IsSound).Select(r => r.Document)],
         Locks = [.. Locks.Where(l => l.IsSound).Select(l => l.Document)],
     };
 }

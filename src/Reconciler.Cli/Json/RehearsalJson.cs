@@ -1,0 +1,31 @@
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Rehearsing;
+using Reconciler.Kernel.Rehearsing;
+
+namespace Reconciler.Cli.Json;
+
+/// <summary>The result of <c>rehearse</c>.</summary>
+internal sealed record RehearsalJson(
+    bool Proven, IReadOnlyList<StageJson> Stages, IReadOnlyList<AnswerJson> Answers, IReadOnlyList<DiagnosticJson> Diagnostics)
+    : Envelope("Rehearsal")
+{
+    public static RehearsalJson Of(bool proven, RehearsalReport report, IEnumerable<Diagnostic> diagnostics) => new(
+        proven,
+        [.. report.Stages.Select(s => new StageJson(JsonOutput.Name(s.Stage), s.Count, s.Duration.TotalMilliseconds))],
+        [.. report.Answers.Select(AnswerJson.Of)],
+        [.. diagnostics.Select(DiagnosticJson.Of)]);
+}
+
+/// <summary>A stage that was reached.</summary>
+internal sealed record StageJson(string Stage, int Count, double Milliseconds);
+
+/// <summary>What became of one question.</summary>
+internal sealed record AnswerJson(
+    string Assertion, string From, string To, string Address, string Service, string Expect, bool Reached, bool AsExpected,
+    string? SourceSeen, double Milliseconds, string? Reason)
+{
+    public static AnswerJson Of(ProbeResult result) => new(
+        result.Probe.Assertion.Id.ToString(), result.Probe.From.Name, result.Probe.To, result.Probe.Address.ToString(), result.Probe.Service.ToString(),
+        JsonOutput.Name(result.Probe.Assertion.Spec.Expect), result.Reached, RehearsalDiagnostics.Of(result) is null,
+        result.Seen?.ToString(), result.Took.TotalMilliseconds, result.Reason);
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Reconciler.Cli.Commands;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Documents;
+using Reconciler.Core.Rehearsing;
+using Reconciler.Core.Values;
+using Reconciler.Kernel.Rehearsing;
+
+namespace Reconciler.Cli.Rendering;
+
+/// <summary>A rehearsal, for people: each stage with its time while it goes on, and what it has shown.</summary>
+internal sealed class RehearsalText(Page page) : IProgress<StageResult>
+{
+    private const int WidthOfName = 8;
+    private const int WidthOfWords = 44;
+
+    public void Begin(DocumentSet documents)
+    {
+        int hosts = LaboratoryLayout.Of(documents).Hosts.Count;
+        page.Line($"Rehearsing {Count(hosts, "host")} with {Count(documents.Attachments.Count, "attachment")} and {Count(documents.Reachabilities.Count, "assertion")}:", Tone.Strong);
+        page.Writer.Flush();
+    }
+
+    public void Report(StageResult value)
+    {
+        string name = value.Stage.ToString().ToLowerInvariant();
+        page.Line($"  {name.PadRight(WidthOfName)}{WordsOf(value).PadRight(WidthOfWords)}{Milliseconds(value.Duration),7} ms");
+        page.Writer.Flush();
+    }
+
+    /// <summary>What was proven, or how much was not.</summary>
+    public static void Conclude(RehearsalReport rehearsed, Report report)
+    {
+        if (report.IsVerbose)
+            WriteAnswers(rehearsed.Answers, report.Output);
+        TimeSpan total = rehearsed.Stages.Aggregate(TimeSpan.Zero, (sum, stage) => sum + stage.Duration);
+        int errors = rehearsed.Diagnostics.Count(d => d.Severity == Severity.Error);
+        if (errors == 0)
+            report.Output.Line($"Proven: {Count(rehearsed.Answers.Count, "question")} asked, every answer as expected, in {Milliseconds(total)} ms.", Tone.Success);
+        else
+            report.Output.Line($"Not proven: {Count(errors, "fault")}, in {Milliseconds(total)} ms.", Tone.Error);
+    }
+
+    private static void WriteAnswers(ValueList<ProbeResult> answers, Page page)
+    {
+        foreach (ProbeResult answer in answers)
+        {
+            bool isFault = RehearsalDiagnostics.Of(answer) is not null;
+            page.Write(isFault ? "  ✗ " : "  ✓ ", isFault ? Tone.Error : Tone.Success);
+            page.Line($"{answer.Probe.From.Name} → {answer.Probe.To} {answer.Probe.Service} at {answer.Probe.Address}: {Ending(answer)}");
+        }
+    }
+
+    private static string Ending(ProbeResult answer) => answer.Reached
+        ? string.Create(CultureInfo.InvariantCulture, $"answered in {answer.Took.TotalMilliseconds:0.0} ms{(answer.Seen is { } seen ? $", seen as {seen}" : "")}")
+        : answer.Reason!;
+
+    private static string WordsOf(StageResult result) => result.Stage switch
+    {
+        Stage.Build => $"{Count(result.Count, "host")} and an outside",
+        Stage.Apply => $"{Count(result.Count, "change")}, verified",
+        Stage.Repeat => result.Count == 0 ? "nothing to change a second time" : $"{Count(result.Count, "change")} a second time",
+        Stage.Prove => $"{Count(result.Count, "question")} asked with packets",
+        _ => result.Count == 0 ? "every host as it was before" : $"{Count(result.Count, "object")} not as before",
+    };
+
+    private static string Count(int number, string noun) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? "" : "s")}");
+
+    private static string Milliseconds(TimeSpan duration) => Math.Ceiling(duration.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Reconciler.Core.Documents;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Rehearsing;
+
+namespace Reconciler.Core.Diagnostics;
+
+/// <summary>RC40xx: what a rehearsal has shown to be otherwise than it should be.</summary>
+public static class RehearsalDiagnostics
+{
+    /// <summary>What an answer, or its lack, says against the assertion; <c>null</c>: nothing.</summary>
+    public static Diagnostic? Of(ProbeResult result)
+    {
+        ReachabilitySpec spec = result.Probe.Assertion.Spec;
+        if (spec.Expect == Expectation.Denied)
+            return result.Reached ? Reached(result) : null;
+        if (!result.Reached)
+            return NotReached(result);
+        if (spec.PreservesSource && result.Seen is { } seen && !result.Probe.From.Addresses.Contains(seen))
+            return Translated(result);
+        return spec.Within is TimeSpan limit && result.Took > limit ? TooLate(result, limit) : null;
+    }
+
+    public static Diagnostic ProvesNothing(Document<ReachabilitySpec> assertion) => Diagnostic.Error(
+        "RC4005", assertion.At("spec.from"), $"{assertion.Id} proves nothing: who asks and who is asked have no address of the same family",
+        "correct who asks or who is asked, or give both networks a family in common");
+
+    public static Diagnostic NotStable(string host, Change change) => Diagnostic.Error(
+        "RC4006", change.Origin?.At, $"on {host}, applying a second time would change {change.Id} again",
+        "this is a fault of Reconciler or of the kernel: please report it, with the documents");
+
+    public static Diagnostic NotUndone(string host, Change change) => Diagnostic.Error(
+        "RC4007", change.Origin?.At, $"on {host}, {change.Id} could not be brought back to how it was before",
+        "this is a fault of Reconciler or of the kernel: please report it, with the documents");
+
+    private static Diagnostic NotReached(ProbeResult result) => Diagnostic.Error(
+        "RC4001", At(result), $"{Question(result)} is not answered: {result.Reason}",
+        "whether the networks let it pass is said by 'reachableFrom', 'uplink', 'interContainerTraffic' and 'ports'");
+
+    private static Diagnostic Reached(ProbeResult result) => Diagnostic.Error(
+        "RC4002", At(result), $"{Question(result)} is answered, and should not be",
+        "networks are kept apart unless 'reachableFrom' names them; on one network 'interContainerTraffic: deny' does it; published ports are open to all");
+
+    private static Diagnostic Translated(ProbeResult result) => Diagnostic.Error(
+        "RC4003", At(result), $"{Question(result)} is seen as coming from {result.Seen}",
+        "what leaves a network with 'uplink: nat' has the host's address; 'uplink: routed' keeps the container's own");
+
+    private static Diagnostic TooLate(ProbeResult result, TimeSpan limit) => Diagnostic.Error(
+        "RC4004", At(result),
+        string.Create(CultureInfo.InvariantCulture, $"{Question(result)} is answered after {result.Took.TotalMilliseconds:0} ms instead of {limit.TotalMilliseconds:0} ms"),
+        "the first question may have to find the neighbour first; allow for it, or look for what delays it");
+
+    private static SourceLocation At(ProbeResult result) => result.Probe.Assertion.At("spec.to");
+
+    private static string Question(ProbeResult result) =>
+        $"{result.Probe.Service} of {result.Probe.From.Name} to {result.Probe.To} ({result.Probe.Address})";
+}

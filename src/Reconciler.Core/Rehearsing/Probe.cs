@@ -1,0 +1,28 @@
+using Reconciler.Core.Documents;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Rehearsing;
+
+/// <summary>One question of one place to one address.</summary>
+/// <param name="Assertion">What it proves a part of.</param>
+/// <param name="From">Who asks.</param>
+/// <param name="To">Who is asked, as people call it.</param>
+/// <param name="Address">By which they are asked for.</param>
+/// <param name="Service">What is asked for at that address.</param>
+/// <param name="Listener">Who answers; <c>null</c>: whoever has the address, if anybody.</param>
+/// <param name="Answers">What the listener listens to: where ports are published, another port.</param>
+public sealed record Probe(
+    Document<ReachabilitySpec> Assertion, Place From, string To, IpAddress Address, ServiceSpec Service, Place? Listener, ServiceSpec Answers)
+{
+    /// <summary>The listener's own address; where ports are published, it is not the one that is asked for.</summary>
+    public IpAddress ListenAddress => Listener is null || Listener.Addresses.Contains(Address)
+        ? Address
+        : Listener.Addresses.First(a => a.Family == Address.Family);
+}
+
+/// <summary>What became of a question.</summary>
+/// <param name="Reached">Whether it was answered.</param>
+/// <param name="Seen">By which address the listener saw who asked; <c>null</c> when nobody tells.</param>
+/// <param name="Took">From question to answer, or until nobody waited any more.</param>
+/// <param name="Reason">Why it was not answered, as far as that is known.</param>
+public sealed record ProbeResult(Probe Probe, bool Reached, IpAddress? Seen, TimeSpan Took, string? Reason);

@@ -1,0 +1,75 @@
+using Reconciler.Core.Documents;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Rehearsing;
+
+/// <summary>Turns assertions into the questions that prove them: every pair of who may ask and who may be asked, in every family.</summary>
+public sealed class ProbePlan(ValueList<PlacedAttachment> attachments, ValueList<Place> hosts, Place outside)
+{
+    /// <summary>The questions of an assertion; none, when who asks and who is asked have no family in common.</summary>
+    public IEnumerable<Probe> Of(Document<ReachabilitySpec> assertion)
+    {
+        foreach (Target target in TargetsOf(assertion.Spec.To))
+        {
+            foreach (Place source in SourcesOf(assertion.Spec.From, target).Where(s => !IsSame(s, target.Listener)))
+            {
+                foreach (IpAddress address in target.Addresses.Where(a => CanAsk(source, a, target)))
+                    yield return new(assertion, source, target.Name, address, target.Service, target.Listener, target.Answers);
+            }
+        }
+    }
+
+    private IEnumerable<Place> SourcesOf(EndpointSpec from, Target target) => from switch
+    {
+        EndpointSpec.Host => hosts.Where(h => target.Host is null || h.Host == target.Host),
+        EndpointSpec.Node node => hosts.Where(h => h.Host == node.Name),
+        EndpointSpec.Outside => [outside],
+        _ => Selected(from).Select(a => a.Place),
+    };
+
+    private IEnumerable<PlacedAttachment> Selected(EndpointSpec endpoint) => endpoint switch
+    {
+        EndpointSpec.Attachment one => attachments.Where(a => a.Document.Name == one.Name),
+        EndpointSpec.Labels labels => attachments.Where(a => labels.Wanted.All(a.Document.Metadata.Labels.Contains)),
+        EndpointSpec.Network network => attachments.Where(a => a.Document.Spec.Network == network.Name),
+        _ => [],
+    };
+
+    private IEnumerable<Target> TargetsOf(TargetSpec to)
+    {
+        if (to.Containers is EndpointSpec containers)
+            return Selected(containers).Select(a => new Target(a.Place.Name, a.Place.Addresses, to.Service, a.Place, to.Service, a.Place.Host));
+        if (to.Published is ServiceSpec published)
+            return attachments.SelectMany(a => Publications(a, published));
+        Place? owner = attachments.Select(a => a.Place).Concat(hosts).Append(outside).FirstOrDefault(p => p.Addresses.Contains(to.Address!.Value));
+        return [new(owner?.Name ?? "whoever has it", [to.Address!.Value], to.Service, owner, to.Service, null)];
+    }
+
+    private IEnumerable<Target> Publications(PlacedAttachment attachment, ServiceSpec published)
+    {
+        Place host = hosts.First(h => h.Host == attachment.Place.Host);
+        foreach (PortSpec port in attachment.Document.Spec.Ports.Where(p => p.Protocol == published.Protocol && p.Host.Overlaps(new(published.Port))))
+        {
+            ServiceSpec answers = published with { Port = (ushort)(port.Container.First + published.Port - port.Host.First) };
+            IEnumerable<IpAddress> addresses = port.Address is { IsUnspecified: false } one
+                ? [one]
+                : host.Addresses.Where(a => port.Address is null || a.Family == port.Address.Value.Family).GroupBy(a => a.Family).Select(g => g.First());
+            yield return new(
+                $"{attachment.Place.Name} by {host.Name}",
+                addresses.Where(a => attachment.Place.Addresses.Any(c => c.Family == a.Family)).ToValueList(),
+                published, attachment.Place, answers, host.Host);
+        }
+    }
+
+    private static bool IsSame(Place source, Place? listener) =>
+        listener is not null && source.Host == listener.Host && source.Namespace == listener.Namespace;
+
+    // Loopback addresses are everybody's own: those of a host can be asked for by the host only.
+    private static bool CanAsk(Place source, IpAddress address, Target target) =>
+        address.IsLoopback
+            ? source.Namespace.IsHost && source.Host == target.Host
+            : source.Addresses.Any(a => a.Family == address.Family);
+
+    private sealed record Target(
+        string Name, ValueList<IpAddress> Addresses, ServiceSpec Service, Place? Listener, ServiceSpec Answers, string? Host);
+}

@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Reconciler.Core.Documents;
+using Reconciler.Core.Rehearsing;
+using Reconciler.Core.Values;
+using Reconciler.Netlink.Namespaces;
+
+namespace Reconciler.Kernel.Rehearsing;
+
+/// <summary>Asks questions from within namespaces, all at once, and waits for the answers.</summary>
+internal sealed class Prober(Func<Place, NetworkNamespace> find)
+{
+    // A question that should not be answered is asked again after a second (TCP's first retransmission): what was lost once is not taken for denied.
+    private static readonly TimeSpan PatienceForNobody = TimeSpan.FromSeconds(1.2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(250);
+    private static readonly byte[] Hello = "hello"u8.ToArray();
+
+    /// <summary>The results, in the order of the questions.</summary>
+    public async Task<ValueList<ProbeResult>> RunAsync(ValueList<Probe> probes)
+    {
+        using Listeners listeners = new();
+        foreach (Probe probe in probes.Where(p => p.Listener is not null))
+            listeners.Open(probe.Listener!, find(probe.Listener!), probe.Answers, probe.ListenAddress);
+        return (await Task.WhenAll(probes.Select(AskAsync))).ToValueList();
+    }
+
+    private async Task<ProbeResult> AskAsync(Probe probe)
+    {
+        using CancellationTokenSource patience = new(probe.Assertion.Spec.Expect == Expectation.Denied ? PatienceForNobody : Patience);
+        Stopwatch watch = Stopwatch.StartNew();
+        try
+        {
+            IpAddress? seen = probe.Service.Protocol switch
+            {
+                TransportProtocol.Tcp => await ConnectAsync(probe, patience.Token),
+                TransportProtocol.Udp => await SendAsync(probe, patience.Token),
+                _ => await Echo.AskAsync(find(probe.From), probe.Address, AskAgain, patience.Token),
+            };
+            return new(probe, true, seen, watch.Elapsed, null);
+        }
+        catch (OperationCanceledException)
+        {
+            return new(probe, false, null, watch.Elapsed, $"no answer within {watch.Elapsed.TotalSeconds:0.0} s");
+        }
+        catch (SocketException e)
+        {
+            return new(probe, false, null, watch.Elapsed, ReasonOf(e));
+        }
+    }
+
+    private async Task<IpAddress?> ConnectAsync(Probe probe, CancellationToken patience)
+    {
+        using Socket socket = ProbeSockets.Create(find(probe.From), probe.Address.Family, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(new IPEndPoint(probe.Address.ToIPAddress(), probe.Service.Port), patience);
+        return Seen(await AnswerAsync(socket, patience));
+    }
+
+    private async Task<IpAddress?> SendAsync(Probe probe, CancellationToken patience)
+    {
+        using Socket socket = ProbeSockets.Create(find(probe.From), probe.Address.Family, SocketType.Dgram, ProtocolType.Udp);
+        await socket.ConnectAsync(new IPEndPoint(probe.Address.ToIPAddress(), probe.Service.Port), patience);
+        Task<byte[]> answer = AnswerAsync(socket, patience);
+        while (!answer.IsCompleted)
+        {
+            await socket.SendAsync(Hello, patience);
+            await Task.WhenAny(answer, Task.Delay(AskAgain, patience));
+            patience.ThrowIfCancellationRequested();
+        }
+        return Seen(await answer);
+    }
+
+    private static async Task<byte[]> AnswerAsync(Socket socket, CancellationToken patience)
+    {
+        byte[] buffer = new byte[64];
+        int length = await socket.ReceiveAsync(buffer, patience);
+        return buffer[..length];
+    }
+
+    private static IpAddress? Seen(byte[] answer) => answer.Length is 4 or 16 ? IpAddress.FromBytes(answer) : null;
+
+    private static string ReasonOf(SocketException e) => e.SocketErrorCode switch
+    {
+        SocketError.ConnectionRefused => "it is refused",
+        SocketError.NetworkUnreachable or SocketError.HostUnreachable => "there is no way to it",
+        _ => e.Message,
+    };
+}

@@ -1,0 +1,38 @@
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Rehearsing;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Kernel.Rehearsing;
+
+/// <summary>The parts of a rehearsal, in their order.</summary>
+public enum Stage
+{
+    /// <summary>The hosts are built as they are before anything is applied.</summary>
+    Build,
+
+    /// <summary>The documents are applied on all hosts at once, and verified.</summary>
+    Apply,
+
+    /// <summary>A second plan finds nothing to do.</summary>
+    Repeat,
+
+    /// <summary>Every assertion is proven with packets.</summary>
+    Prove,
+
+    /// <summary>All hosts are led back to how they were.</summary>
+    Undo,
+}
+
+/// <summary>A stage that is over.</summary>
+/// <param name="Count">Hosts that were built, changes that were made, changes that a second plan found, questions that were asked, changes that could not be undone.</param>
+public sealed record StageResult(Stage Stage, int Count, TimeSpan Duration);
+
+/// <summary>What a rehearsal has shown.</summary>
+/// <param name="Stages">Those that were reached.</param>
+/// <param name="Answers">What became of each question.</param>
+/// <param name="Diagnostics">What is otherwise than it should be, and the warnings of the plans.</param>
+public sealed record RehearsalReport(ValueList<StageResult> Stages, ValueList<ProbeResult> Answers, ValueList<Diagnostic> Diagnostics)
+{
+    /// <summary>Whether nothing is otherwise than it should be.</summary>
+    public bool IsProven => !Diagnostics.Any(d => d.Severity == Severity.Error);
+}

@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Reconciler.EndToEnd.Tests;
+
+/// <summary><c>rehearse</c>: what it proves, what it finds, and that nothing is left of it.</summary>
+public sealed class RehearsalTests : IDisposable
+{
+    private readonly PrivateHost host = new();
+
+    public void Dispose() => host.Dispose();
+
+    private static string Example(string file) => File.ReadAllText(Path.Combine(Program.Root, "examples", "reachability", file));
+
+    private static string Assertion(string spec) => $$"""
+
+        ---
+        apiVersion: reconciler/v1
+        kind: Reachability
+        metadata: {name: more}
+        spec: {{spec}}
+
+        """;
+
+    private Result Rehearse(string documents, string options = "") => host.Reconciler($"rehearse {host.Write(documents)} {options}");
+
+    [Fact]
+    public void What_holds_is_proven_and_the_host_is_not_touched()
+    {
+        host.Sh("ip link add eth0 type veth peer name eth1; ip addr add 10.20.0.7/24 dev eth0");
+        string before = host.State();
+        Result result = Rehearse(Example("networks.yaml") + "---\n" + Example("assertions.yaml"), "--output json");
+        Assert.True(result.ExitCode == 0, result.Text);
+        using JsonDocument report = JsonDocument.Parse(result.Output);
+        Assert.True(report.RootElement.GetProperty("proven").GetBoolean());
+        Assert.Equal(["build", "apply", "repeat", "prove", "undo"], report.RootElement.GetProperty("stages").EnumerateArray().Select(s => s.GetProperty("stage").GetString()));
+        JsonElement[] answers = [.. report.RootElement.GetProperty("answers").EnumerateArray()];
+        Assert.Equal(16, answers.Length);
+        Assert.Equal(8, answers.Count(a => a.GetProperty("reached").GetBoolean()));
+        Assert.Equal(before, host.State());
+    }
+
+    [Theory]
+    [InlineData("[front]", "[]", "", "RC4001: tcp/5432 of web to db (10.30.0.")]
+    [InlineData("front", "front", "{from: {attachment: db-replica}, to: {attachment: db, port: tcp/80}, expect: denied}", "RC4002: tcp/80 of db-replica to db (10.30.0.")]
+    [InlineData("front", "front", "{from: {attachment: web}, to: {address: 198.18.0.9, port: tcp/80}, sourceAddress: preserved}", "RC4003: tcp/80 of web to outside (198.18.0.9) is seen as coming from 203.0.113.10")]
+    [InlineData("front", "front", "{from: {attachment: web}, to: {address: 10.20.0.99}}", "RC4001: icmp of web to whoever has it (10.20.0.99) is not answered")]
+    [InlineData("10.20.0.0/24, \"fd00:20::/64\"", "10.20.0.0/24", "{from: {attachment: web}, to: {address: \"2001:db8::1\"}}", "RC4005: Reachability/more proves nothing")]
+    [InlineData("ports: [\"8080:80\"]", "ports: [\"8080:80\"]\n  sysctls: {net.ipv4.no_such_thing: 1}", "", "RC3001: the kernel refused sysctl/web/net.ipv4.no_such_thing")]
+    [InlineData("  mode: bridge", "  mode: brige", "", "RC1106")]
+    public void What_does_not_hold_is_told_at_its_line(string from, string to, string assertion, string words)
+    {
+        string networks = Example("networks.yaml").Replace(from, to, StringComparison.Ordinal);
+        Result result = Rehearse(networks + "---\n" + Example("assertions.yaml") + (assertion.Length > 0 ? Assertion(assertion) : ""));
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains(words, result.Errors, StringComparison.Ordinal);
+        Assert.Contains("documents.yaml:", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{from: {attachment: web}, to: {address: 198.18.0.9, port: udp/53}}")]
+    [InlineData("{from: {attachment: web}, to: {address: \"2001:db8:1::9\"}}")]
+    [InlineData("{from: {host: true}, to: {attachment: db, port: tcp/22}}")]
+    [InlineData("{from: {host: true}, to: {published: tcp/8080}}")]
+    [InlineData("{from: {labels: {tier: data}}, to: {published: tcp/8080}, sourceAddress: preserved}")]
+    [InlineData("{from: {outside: true}, to: {network: front}, expect: denied}")]
+    [InlineData("{from: {network: front}, to: {network: back}, sourceAddress: preserved, to: {network: back, port: udp/9}}", false)]
+    public void Questions_are_asked_by_everybody_for_everything(string assertion, bool isSound = true)
+    {
+        Result result = Rehearse(Example("networks.yaml") + Assertion(assertion), "-v");
+        Assert.True(result.ExitCode == (isSound ? 0 : 1), result.Text);
+    }
+
+    [Fact]
+    public void Nodes_are_hosts_of_their_own()
+    {
+        string documents = string.Concat(Directory.EnumerateFiles(Path.Combine(Program.Root, "examples", "overlay"), "*.yaml").Select(f => File.ReadAllText(f) + "\n---\n"));
+        Result result = Rehearse(documents + Assertion("{from: {node: host-a}, to: {address: 192.0.2.11, port: tcp/22}}")["\n---\n".Length..], "-v");
+        Assert.True(result.ExitCode == 0, result.Text);
+        Assert.Contains("2 hosts and an outside", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whatever_ends_it_nothing_is_left()
+    {
+        const string Left = "ip -o link | wc -l; ls /run/netns; grep -c . /proc/self/mounts";
+        string file = host.Write(Example("networks.yaml") + "---\n" + Example("assertions.yaml").Replace("expect: denied", "expect: allowed", StringComparison.Ordinal));
+        string before = host.Sh(Left);
+        foreach (string signal in (string[])["KILL", "INT", "TERM"])
+        {
+            host.Sh($"cd {host.Directory}; {Program.Path} rehearse {file} > run.out 2>&1 & pid=$!; until grep -q repeat run.out; do sleep 0.02; done; kill -{signal} $pid; wait $pid || true");
+            Assert.Equal(before, host.Sh(Left));
+        }
+    }
+
+    [Fact]
+    public void It_needs_no_root()
+    {
+        if (Environment.UserName != "root")
+            return;
+        string folder = Directory.CreateTempSubdirectory("reconciler-user-").FullName;
+        try
+        {
+            foreach (string file in Directory.EnumerateFiles(Path.GetDirectoryName(Program.Path)!))
+                File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+            File.WriteAllText(Path.Combine(folder, "documents.yaml"), Example("networks.yaml") + "---\n" + Example("assertions.yaml"));
+            ProcessStartInfo start = new("sh", ["-c", $"chmod -R a+rX {folder}; cd {folder}; setpriv --reuid=65534 --regid=65534 --clear-groups -- ./{Path.GetFileName(Program.Path)} rehearse documents.yaml"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            using Process process = Process.Start(start)!;
+            string output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            Assert.True(process.ExitCode == 0 && output.Contains("Proven: 16 questions", StringComparison.Ordinal), output);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
