@@ -20,6 +20,7 @@ public class ExampleTests
         host.Sh("sysctl -q -w net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1");
         string before = host.State();
         Expect(0, host.Reconciler($"validate {Path.Combine(Program.Root, "examples", folder)}"));
+        Expect(0, host.Reconciler($"rehearse {Path.Combine(Program.Root, "examples", folder)}"));
         Expect(2, host.Reconciler($"plan {path}"));
         Expect(0, host.Reconciler($"apply {path}"));
         Expect(0, host.Reconciler($"plan {path}"));

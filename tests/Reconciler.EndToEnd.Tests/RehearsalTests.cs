@@ -72,6 +72,62 @@ public sealed class RehearsalTests : IDisposable
     }
 
     [Fact]
+    public void What_documents_imply_is_proven_without_being_written()
+    {
+        Result result = Rehearse(Example("networks.yaml"), "--implied --output json");
+        Assert.True(result.ExitCode == 0, result.Text);
+        using JsonDocument report = JsonDocument.Parse(result.Output);
+        string[] answers = [.. report.RootElement.GetProperty("answers").EnumerateArray()
+            .Select(a => $"{a.GetProperty("from").GetString()} {a.GetProperty("to").GetString()} {a.GetProperty("service").GetString()} {a.GetProperty("expect").GetString()}").Distinct().Order(StringComparer.Ordinal)];
+        Assert.Equal(
+            [
+                "db db-replica icmp allowed", "db outside icmp allowed", "db web tcp/9 denied", "db-replica db icmp allowed", "db-replica outside icmp allowed",
+                "outside db tcp/9 denied", "outside db-replica tcp/9 denied", "outside web by host tcp/8080 allowed", "outside web tcp/9 denied",
+                "web db tcp/9 allowed", "web outside icmp allowed",
+            ],
+            answers);
+    }
+
+    [Fact]
+    public void Ten_nodes_of_twenty_containers_are_proven_at_once()
+    {
+        string documents = """
+            apiVersion: reconciler/v1
+            kind: Network
+            metadata: {name: mesh}
+            spec: {mode: overlay, subnets: [10.42.0.0/16], overlay: {vni: 4200}}
+
+            """ + string.Concat(Enumerable.Range(1, 10).Select(node => $$"""
+            ---
+            apiVersion: reconciler/v1
+            kind: Node
+            metadata: {name: n{{node}}}
+            spec: {address: 192.0.2.{{node}}}
+
+            """ + string.Concat(Enumerable.Range(1, 20).Select(i => $$"""
+            ---
+            apiVersion: reconciler/v1
+            kind: ContainerAttachment
+            metadata: {name: c{{node}}-{{i}}}
+            spec: {container: c{{node}}-{{i}}, network: mesh, node: n{{node}}, addresses: [10.42.{{node}}.{{i}}]}
+
+            """))));
+        Result result = Rehearse(documents, "--implied");
+        Assert.True(result.ExitCode == 0, result.Text);
+        Assert.Contains("Proven: 2000 questions asked", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_pull_request_shows_the_faults_at_their_lines()
+    {
+        string networks = Example("networks.yaml").Replace("[front]", "[]", StringComparison.Ordinal);
+        Result result = Rehearse(networks + "---\n" + Example("assertions.yaml"), "--output github");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("::error file=documents.yaml,line=", result.Output, StringComparison.Ordinal);
+        Assert.Contains("RC4001", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nodes_are_hosts_of_their_own()
     {
         string documents = string.Concat(Directory.EnumerateFiles(Path.Combine(Program.Root, "examples", "overlay"), "*.yaml").Select(f => File.ReadAllText(f) + "\n---\n"));
@@ -83,7 +139,7 @@ public sealed class RehearsalTests : IDisposable
     [Fact]
     public void Whatever_ends_it_nothing_is_left()
     {
-        const string Left = "ip -o link | wc -l; ls /run/netns; grep -c . /proc/self/mounts";
+        const string Left = "ip -o link | wc -l; ls /run/netns; grep ' /run' /proc/self/mounts";
         string file = host.Write(Example("networks.yaml") + "---\n" + Example("assertions.yaml").Replace("expect: denied", "expect: allowed", StringComparison.Ordinal));
         string before = host.Sh(Left);
         foreach (string signal in (string[])["KILL", "INT", "TERM"])
@@ -101,10 +157,8 @@ public sealed class RehearsalTests : IDisposable
         string folder = Directory.CreateTempSubdirectory("reconciler-user-").FullName;
         try
         {
-            foreach (string file in Directory.EnumerateFiles(Path.GetDirectoryName(Program.Path)!))
-                File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
             File.WriteAllText(Path.Combine(folder, "documents.yaml"), Example("networks.yaml") + "---\n" + Example("assertions.yaml"));
-            ProcessStartInfo start = new("sh", ["-c", $"chmod -R a+rX {folder}; cd {folder}; setpriv --reuid=65534 --regid=65534 --clear-groups -- ./{Path.GetFileName(Program.Path)} rehearse documents.yaml"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            ProcessStartInfo start = new("sh", ["-c", $"cp -r {Path.GetDirectoryName(Program.Path)}/. {folder}; chmod -R a+rX {folder}; cd {folder}; setpriv --reuid=65534 --regid=65534 --clear-groups -- ./{Path.GetFileName(Program.Path)} rehearse documents.yaml"]) { RedirectStandardOutput = true, RedirectStandardError = true };
             using Process process = Process.Start(start)!;
             string output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();

@@ -3,6 +3,7 @@ using Reconciler.Cli.CommandLine;
 using Reconciler.Cli.Json;
 using Reconciler.Cli.Rendering;
 using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Documents;
 using Reconciler.Core.Values;
 using Reconciler.Kernel;
 using Reconciler.Kernel.Rehearsing;
@@ -15,12 +16,20 @@ internal static class RehearseCommand
 {
     private const string Name = "rehearse";
 
+    private static readonly Option<bool> Implied = new("--implied")
+    {
+        Description = "Prove as well what the documents imply: who is on one network, what is published, and that nothing else is open.",
+    };
+
     public static Command Define(Terminal terminal)
     {
         Command command = new(Name, "Apply the documents to a throw-away copy of all their hosts, and prove every Reachability with packets.");
         PathArgument.AddTo(command);
+        command.Add(Implied);
         command.Add(HostOption.Owner);
-        PageOptions.AddTo(command);
+        command.Add(OutputOption.Faults);
+        command.Add(PageOptions.Verbose);
+        command.Add(PageOptions.NoColor);
         command.SetAction(parse => Run(parse, terminal));
         return command;
     }
@@ -30,31 +39,38 @@ internal static class RehearseCommand
 
     private static int Run(ParseResult parse, Terminal terminal)
     {
-        Report report = new(parse, terminal);
         LoadResult loaded = Loader.Load(parse.GetRequiredValue(PathArgument.Paths), terminal.Input);
+        Report report = new(parse, terminal);
+        bool isForPeople = parse.GetValue(OutputOption.Faults) == OutputFormat.Text;
         bool isSound = !loaded.Diagnostics.Any(d => d.Severity == Severity.Error);
-        RehearsalReport rehearsed = new([], [], []);
-        if (isSound)
-        {
-            RehearsalText text = new(report.Output);
-            if (!report.IsJson)
-                text.Begin(loaded.Documents);
-            Rehearsal rehearsal = new(loaded.Documents, parse.GetRequiredValue(HostOption.Owner), HostOptions.DefaultNamespaceDirectory);
-            rehearsed = rehearsal.Run(report.IsJson ? null : text);
-        }
+        RehearsalReport rehearsed = isSound ? Rehearse(loaded.Documents, parse, isForPeople ? new RehearsalText(report.Output) : null) : new([], [], []);
         ValueList<Diagnostic> all = [.. loaded.Diagnostics, .. rehearsed.Diagnostics];
         bool isProven = isSound && rehearsed.IsProven;
-        if (report.IsJson)
+        switch (parse.GetValue(OutputOption.Faults))
         {
-            JsonOutput.Write(RehearsalJson.Of(isProven, rehearsed, all), terminal.Output);
-        }
-        else
-        {
-            report.Output.Writer.Flush();
-            DiagnosticText.Write(all, loaded.Sources, report.Error);
-            if (isSound)
-                RehearsalText.Conclude(rehearsed, report);
+            case OutputFormat.Json:
+                JsonOutput.Write(RehearsalJson.Of(isProven, rehearsed, all), terminal.Output);
+                break;
+            case OutputFormat.GitHub:
+                GitHubText.Write(all, terminal.Output);
+                break;
+            case OutputFormat.Sarif:
+                JsonOutput.Write(SarifLog.Of(all, ProductVersion.Number), terminal.Output);
+                break;
+            default:
+                report.Output.Writer.Flush();
+                DiagnosticText.Write(all, loaded.Sources, report.Error);
+                if (isSound)
+                    RehearsalText.Conclude(rehearsed, report);
+                break;
         }
         return isProven ? ExitCode.Success : ExitCode.Refused;
+    }
+
+    private static RehearsalReport Rehearse(DocumentSet documents, ParseResult parse, RehearsalText? text)
+    {
+        text?.Begin(documents);
+        Rehearsal rehearsal = new(documents, parse.GetRequiredValue(HostOption.Owner), HostOptions.DefaultNamespaceDirectory, parse.GetValue(Implied));
+        return rehearsal.Run(text);
     }
 }

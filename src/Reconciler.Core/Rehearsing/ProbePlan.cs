@@ -64,11 +64,11 @@ public sealed class ProbePlan(ValueList<PlacedAttachment> attachments, ValueList
     private static bool IsSame(Place source, Place? listener) =>
         listener is not null && source.Host == listener.Host && source.Namespace == listener.Namespace;
 
-    // Loopback addresses are everybody's own: those of a host can be asked for by the host only.
+    // Loopback addresses are everybody's own: those of a host can be asked for by the host only. Who has no address at all asks in vain.
     private static bool CanAsk(Place source, IpAddress address, Target target) =>
         address.IsLoopback
             ? source.Namespace.IsHost && source.Host == target.Host
-            : source.Addresses.Any(a => a.Family == address.Family);
+            : source.Addresses.Count == 0 || source.Addresses.Any(a => a.Family == address.Family);
 
     private sealed record Target(
         string Name, ValueList<IpAddress> Addresses, ServiceSpec Service, Place? Listener, ServiceSpec Answers, string? Host);

@@ -15,6 +15,9 @@ internal sealed class Prober(Func<Place, NetworkNamespace> find)
     private static readonly TimeSpan PatienceForNobody = TimeSpan.FromSeconds(1.2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(250);
+    // Each question is a socket and a few neighbours, of which a kernel has a thousand.
+    private const int AtOnce = 200;
+
     private static readonly byte[] Hello = "hello"u8.ToArray();
 
     /// <summary>The results, in the order of the questions.</summary>
@@ -23,7 +26,22 @@ internal sealed class Prober(Func<Place, NetworkNamespace> find)
         using Listeners listeners = new();
         foreach (Probe probe in probes.Where(p => p.Listener is not null))
             listeners.Open(probe.Listener!, find(probe.Listener!), probe.Answers, probe.ListenAddress);
-        return (await Task.WhenAll(probes.Select(AskAsync))).ToValueList();
+        ProbeResult[] results = new ProbeResult[probes.Count];
+        // Those that wait in vain wait together.
+        (Probe Probe, int Index)[] inTurn = [.. probes.Select((probe, index) => (probe, index)).OrderBy(p => p.probe.Assertion.Spec.Expect)];
+        foreach ((Probe Probe, int Index)[] turn in inTurn.Chunk(AtOnce))
+        {
+            await Task.WhenAll(turn.Select(async p => results[p.Index] = await AskAsync(p.Probe)));
+            if (probes.Count > AtOnce)
+                Forget(turn.SelectMany(p => (Place?[])[p.Probe.From, p.Probe.Listener]).OfType<Place>().Distinct());
+        }
+        return results.ToValueList();
+    }
+
+    private void Forget(IEnumerable<Place> places)
+    {
+        foreach (Place place in places)
+            NeighbourCaches.Forget(find(place));
     }
 
     private async Task<ProbeResult> AskAsync(Probe probe)

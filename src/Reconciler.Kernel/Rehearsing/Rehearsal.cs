@@ -12,7 +12,8 @@ namespace Reconciler.Kernel.Rehearsing;
 /// Applies documents to a laboratory by the engine that applies them to hosts, proves what they assert with packets, and leads back to
 /// where it began.
 /// </summary>
-public sealed class Rehearsal(DocumentSet documents, string owner, string directory)
+/// <param name="withImplied">Whether what the documents imply is proven as well.</param>
+public sealed class Rehearsal(DocumentSet documents, string owner, string directory, bool withImplied)
 {
     private readonly List<Diagnostic> faults = [];
     private readonly List<StageResult> stages = [];
@@ -102,11 +103,16 @@ public sealed class Rehearsal(DocumentSet documents, string owner, string direct
             if (probes.Count == before)
                 Add([RehearsalDiagnostics.ProvesNothing(assertion)]);
         }
+        if (withImplied)
+            probes.AddRange(Implied(laboratory).SelectMany(plan.Of));
         using OpenPlaces places = new(laboratory);
         answers = new Prober(places.Find).RunAsync(probes.ToValueList()).GetAwaiter().GetResult();
         Add(answers.Select(RehearsalDiagnostics.Of).OfType<Diagnostic>());
         return answers.Count;
     }
+
+    private IEnumerable<Document<ReachabilitySpec>> Implied(Laboratory laboratory) =>
+        new ImpliedAssertions(documents, [laboratory.Layout.OutsideAddress(IpFamily.IPv4), laboratory.Layout.OutsideAddress(IpFamily.IPv6)]).All();
 
     private static Place PlaceOf(HostLayout machine) =>
         new(machine.Name, NamespaceId.Host, machine.Name, machine.Interfaces[0].Addresses.Select(a => a.Address).ToValueList());

@@ -1,8 +1,9 @@
-namespace Reconciler.EndToEnd.Tests;
+using Reconciler.EndToEnd.Tests;
+
+namespace Reconciler.StockKernels.Tests;
 
 /// <summary>
-/// Encrypted overlays, with packets, on kernels that have ESP. They are explicit: tests/kernels/test runs them on stock kernels, since the
-/// kernel of the machine may have none (<see cref="EncryptionTests"/> proves what happens then).
+/// Encrypted overlays, with packets, on kernels that have ESP. What happens on others is proven by the end-to-end tests.
 /// </summary>
 public sealed class EncryptionPacketTests : IDisposable
 {
@@ -18,7 +19,7 @@ public sealed class EncryptionPacketTests : IDisposable
         return mesh;
     }
 
-    [Theory(Explicit = true)]
+    [Theory]
     [InlineData(false, 1416)]
     [InlineData(true, 1396)]
     public void Containers_reach_each_other_and_the_underlay_carries_nothing_but_esp(bool ipv6, int mtu)
@@ -41,7 +42,7 @@ public sealed class EncryptionPacketTests : IDisposable
         Assert.Equal(0, mesh.Fabric.Plan(1, mesh.Documents()).ExitCode);
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public void A_packet_that_is_not_encrypted_is_not_taken_for_one_of_the_overlay()
     {
         EncryptedMesh mesh = Build();
@@ -64,7 +65,7 @@ public sealed class EncryptionPacketTests : IDisposable
         Assert.Equal("", node.Sh("cat /run/heard"));
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public void Without_its_states_a_node_sends_nothing_instead_of_plaintext()
     {
         EncryptedMesh mesh = Build();
@@ -81,7 +82,7 @@ public sealed class EncryptionPacketTests : IDisposable
         }
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public void Keys_change_under_traffic_without_a_lost_packet()
     {
         EncryptedMesh mesh = Build();
@@ -106,7 +107,7 @@ public sealed class EncryptionPacketTests : IDisposable
         Assert.Equal(2, node.Sh("ip xfrm state list | grep -c ^src").Trim()[0] - '0');
     }
 
-    [Theory(Explicit = true)]
+    [Theory]
     [InlineData("ip xfrm policy flush", "xfrm-policy/host/out src 192.0.2.1 dst 192.0.2.2")]
     [InlineData("ip xfrm state flush", "xfrm-state/host/192.0.2.1 spi 0x")]
     [InlineData("ip xfrm policy update src 192.0.2.1 dst 192.0.2.2 proto udp sport 36968 dport 4789 dir out priority 9 tmpl src 192.0.2.1 dst 192.0.2.2 proto esp reqid 1392361021 mode transport", "xfrm-policy/host/out src 192.0.2.1 dst 192.0.2.2")]
@@ -127,7 +128,7 @@ public sealed class EncryptionPacketTests : IDisposable
         Assert.Equal(0, mesh.Fabric.Plan(1, mesh.Documents()).ExitCode);
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public void A_state_that_has_sent_half_of_its_packets_is_made_anew()
     {
         EncryptedMesh mesh = Build();
@@ -145,7 +146,7 @@ public sealed class EncryptionPacketTests : IDisposable
         Assert.Equal(0, mesh.Fabric.Plan(1, mesh.Documents()).ExitCode);
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public void Others_states_and_policies_stay_and_ours_go_with_the_network()
     {
         EncryptedMesh mesh = Build();
@@ -162,7 +163,7 @@ public sealed class EncryptionPacketTests : IDisposable
         Assert.Equal(state, node.State());
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public void No_output_shows_a_key()
     {
         EncryptedMesh mesh = Build();

@@ -1,0 +1,35 @@
+using Reconciler.Netlink;
+using Reconciler.Netlink.Namespaces;
+using Reconciler.Netlink.Route;
+using Reconciler.Netlink.Wire;
+
+namespace Reconciler.Kernel.Rehearsing;
+
+/// <summary>What machines have found out about their neighbours.</summary>
+internal static class NeighbourCaches
+{
+    private const NeighbourState Kept = NeighbourState.Permanent | NeighbourState.NoArp;
+
+    /// <summary>
+    /// Makes a machine forget what it found out. All namespaces share one table, which takes a thousand entries (gc_thresh3) and
+    /// gives none up that is younger than five seconds: a large laboratory would fill it, and answers would be lost.
+    /// </summary>
+    public static void Forget(NetworkNamespace machine)
+    {
+        using NetlinkConnection route = NetlinkConnection.Open(machine, NetlinkProtocol.Route);
+        MessageWriter requests = new();
+        NeighbourMessage.WriteDump(requests, AddressFamily.Unspecified);
+        NeighbourMessage[] found = [.. route.Dump(requests, NeighbourMessage.Read).Where(n => n.Destination is not null && (n.State & Kept) == 0)];
+        requests.Clear();
+        foreach (NeighbourMessage neighbour in found)
+            new NeighbourMessage(neighbour.Family, neighbour.Index) { Destination = neighbour.Destination }.Write(requests, RouteMessageType.DeleteNeighbour);
+        try
+        {
+            route.Request(requests);
+        }
+        catch (NetlinkException e) when (e.Errno == Errno.ENOENT)
+        {
+            // One of them was given up meanwhile.
+        }
+    }
+}

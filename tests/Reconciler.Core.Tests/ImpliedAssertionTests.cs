@@ -1,0 +1,65 @@
+using Reconciler.Core.Documents;
+using Reconciler.Core.Rehearsing;
+using Reconciler.Core.Values;
+using static Reconciler.Core.Tests.TestDocuments;
+
+namespace Reconciler.Core.Tests;
+
+/// <summary>What documents say without an assertion.</summary>
+public class ImpliedAssertionTests
+{
+    private static readonly ValueList<IpAddress> Outside = [IpAddress.Parse("203.0.113.1"), IpAddress.Parse("2001:db8::1")];
+
+    private static string[] Implied(DocumentSet documents) =>
+    [
+        .. new ImpliedAssertions(documents, Outside).All().Select(a =>
+            $"{NameOf(a.Spec.From)} {(a.Spec.To.Containers is { } c ? NameOf(c) : a.Spec.To.Address?.ToString() ?? "published")} {a.Spec.To.Service} {a.Spec.Expect}"),
+    ];
+
+    private static string NameOf(EndpointSpec endpoint) => endpoint is EndpointSpec.Attachment one ? one.Name : "outside";
+
+    private static DocumentSet Two(NetworkSpec a, NetworkSpec b) => Set(
+        [Network("a", a with { Subnets = [Subnet("10.1.0.0/24")] }), Network("b", b with { Subnets = [Subnet("10.2.0.0/24")] })],
+        [Attachment("a1", "a", more: s => s with { Ports = [new() { Host = new(80), Container = new(80) }] }), Attachment("b1", "b"), Attachment("b2", "b")]);
+
+    private static NetworkSpec Bridge => new() { Mode = NetworkMode.Bridge };
+
+    [Fact]
+    public void Networks_are_apart_and_only_ports_are_open() => Assert.Equal(
+        [
+            "b1 b2 icmp Allowed", "b2 b1 icmp Allowed", "b1 a1 tcp/9 Denied", "a1 b1 tcp/9 Denied",
+            "outside a1 tcp/9 Denied", "outside published tcp/80 Allowed", "outside b1 tcp/9 Denied", "outside b2 tcp/9 Denied",
+            "a1 203.0.113.1 icmp Allowed", "b1 203.0.113.1 icmp Allowed", "b2 203.0.113.1 icmp Allowed",
+        ],
+        Implied(Two(Bridge, Bridge)));
+
+    [Theory]
+    [InlineData("b1 b2 icmp Denied")]
+    [InlineData("a1 b1 tcp/9 Allowed")]
+    [InlineData("b1 a1 tcp/9 Denied")]
+    public void Fields_open_and_close(string assertion) => Assert.Contains(
+        assertion, Implied(Two(Bridge, Bridge with { InterContainerTraffic = InterContainerTraffic.Deny, ReachableFrom = ["a"] })));
+
+    [Fact]
+    public void A_network_without_a_way_out_reaches_nothing()
+    {
+        string[] implied = Implied(Two(Bridge, Bridge with { Uplink = UplinkSpec.Of(Uplink.None), ReachableFrom = ["a"] }));
+        Assert.Contains("b1 203.0.113.1 icmp Denied", implied);
+        // An answer would have no way back: nothing is said of it.
+        Assert.DoesNotContain(implied, a => a.StartsWith("a1 b1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Of_a_container_on_several_networks_only_what_each_says_alone()
+    {
+        DocumentSet documents = Set([Network("a", "10.1.0.0/24"), Network("b", "10.2.0.0/24")], [Attachment("a1", "a", "one"), Attachment("b1", "b", "one")]);
+        Assert.Equal(["outside a1 tcp/9 Denied", "outside b1 tcp/9 Denied"], Implied(documents));
+    }
+
+    [Fact]
+    public void Of_a_large_network_everybody_asks_some()
+    {
+        DocumentSet documents = Set([Network("a", "10.1.0.0/24")], Enumerable.Range(0, 100).Select(i => Attachment($"c{i}", "a")));
+        Assert.Equal(100 * 7, Implied(documents).Count(a => a.Contains(" c", StringComparison.Ordinal) && a.Contains("icmp", StringComparison.Ordinal)));
+    }
+}
