@@ -23,7 +23,7 @@ internal static class Echo
         Task answer = AnswerAsync(socket, isSix, identifier, patience);
         while (!answer.IsCompleted)
         {
-            await socket.SendAsync(Question(isSix, identifier), patience);
+            await ProbeSockets.TrySendAsync(socket, Question(isSix, identifier), patience);
             await Task.WhenAny(answer, Task.Delay(again, patience));
             patience.ThrowIfCancellationRequested();
         }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Reconciler.Core.Documents;
 using Reconciler.Core.Rehearsing;
+using Reconciler.Core.Resources;
 using Reconciler.Core.Values;
 using Reconciler.Netlink.Namespaces;
 
@@ -12,13 +13,13 @@ internal sealed class Listeners : IDisposable
 {
     private const int Backlog = 512;
     private readonly List<Socket> sockets = [];
-    private readonly HashSet<(Place, ServiceSpec, IpAddress)> open = [];
+    private readonly HashSet<(string Host, NamespaceId Namespace, ServiceSpec, IpAddress)> open = [];
 
     /// <summary>Listens in a namespace, to each service once; an answer must come from the address that was asked for.</summary>
     /// <exception cref="SocketException">Somebody listens there already.</exception>
     public void Open(Place place, NetworkNamespace network, ServiceSpec service, IpAddress address)
     {
-        if (service.IsEcho || !open.Add((place, service, address)))
+        if (service.IsEcho || !open.Add((place.Host, place.Namespace, service, address)))
             return;
         bool isTcp = service.Protocol == TransportProtocol.Tcp;
         Socket socket = ProbeSockets.Create(network, address.Family, isTcp ? SocketType.Stream : SocketType.Dgram, isTcp ? ProtocolType.Tcp : ProtocolType.Udp);

@@ -16,7 +16,7 @@ internal sealed class Prober(Func<Place, NetworkNamespace> find)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(250);
     // Each question is a socket and a few neighbours, of which a kernel has a thousand.
-    private const int AtOnce = 200;
+    private const int AtOnce = 100;
 
     private static readonly byte[] Hello = "hello"u8.ToArray();
 
@@ -82,7 +82,7 @@ internal sealed class Prober(Func<Place, NetworkNamespace> find)
         Task<byte[]> answer = AnswerAsync(socket, patience);
         while (!answer.IsCompleted)
         {
-            await socket.SendAsync(Hello, patience);
+            await ProbeSockets.TrySendAsync(socket, Hello, patience);
             await Task.WhenAny(answer, Task.Delay(AskAgain, patience));
             patience.ThrowIfCancellationRequested();
         }
