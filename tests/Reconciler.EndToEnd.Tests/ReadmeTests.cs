@@ -17,6 +17,18 @@ public sealed partial class ReadmeTests
         Assert.Equal(WithoutDuration(shown.Groups["output"].Value), WithoutDuration(result.Output));
     }
 
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("docs/Reachability.md")]
+    public void A_rehearsal_prints_what_is_shown(string page)
+    {
+        Match shown = Rehearsal().Match(File.ReadAllText(Path.Combine(Program.Root, page)));
+        Assert.True(shown.Success);
+        using PrivateHost host = new();
+        Result result = host.Run($"cd {Program.Root} && {Program.Path} {shown.Groups["arguments"].Value}");
+        Assert.Equal(WithoutDuration(shown.Groups["output"].Value), WithoutDuration(result.Output));
+    }
+
     [Fact]
     public void The_documents_that_the_readme_shows_are_those_of_the_example()
     {
@@ -24,7 +36,7 @@ public sealed partial class ReadmeTests
         Assert.Contains(shown.Groups["yaml"].Value, File.ReadAllText(Path.Combine(Program.Root, "examples", "quickstart", "web.yaml")), StringComparison.Ordinal);
     }
 
-    private static string WithoutDuration(string text) => Duration().Replace(text, "in N ms");
+    private static string WithoutDuration(string text) => Duration().Replace(text, " N ms");
 
     [GeneratedRegex(@"\$ dotnet run --project src/Reconciler\.Cli -- (?<arguments>.*)\n(?<output>(?:.*\n)*?)```")]
     private static partial Regex FirstCommand();
@@ -32,6 +44,9 @@ public sealed partial class ReadmeTests
     [GeneratedRegex(@"```yaml\n(?<yaml>(?:.*\n)*?)```")]
     private static partial Regex FirstDocuments();
 
-    [GeneratedRegex(@"in \d+ ms")]
+    [GeneratedRegex(@"\$ reconciler (?<arguments>rehearse .*)\n(?<output>(?:.*\n)*?)```")]
+    private static partial Regex Rehearsal();
+
+    [GeneratedRegex(@" +\d+ ms")]
     private static partial Regex Duration();
 }
