@@ -70,6 +70,10 @@ internal static class CrossDiagnostics
     public static Diagnostic BuiltIn(SourceLocation at, string name) => Diagnostic.Error(
         "RC1318", at, $"the network '{name}' is built in and needs no document", "remove the document, or give the network another name");
 
+    public static Diagnostic NoWayBack(SourceLocation at, string network, string from) => Diagnostic.Warning(
+        "RC1340", at, $"containers of '{network}' and '{from}' have no route to each other: with 'uplink: none' there is no default route",
+        "give both an uplink in a family that both have; from outside only published ports are reached by it");
+
     public static Diagnostic NoContainersFrom(SourceLocation at, string network) => Diagnostic.Error(
         "RC1319", at, $"no connection from the network '{network}' passes through this host", "remove it from the list");
 

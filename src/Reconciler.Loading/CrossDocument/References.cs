@@ -35,5 +35,11 @@ internal static class References
             faults.Add(CrossDiagnostics.NoContainersFrom(at, from));
         else if (documents.IsMissing(from))
             faults.Add(CrossDiagnostics.UnknownReachable(at, from, advice.For(from)));
+        else if (!network.Spec.IsSomebodyElses && documents.Network(from) is { } other && !CanAnswer(network.Spec, other.Spec))
+            faults.Add(CrossDiagnostics.NoWayBack(at, network.Name, from));
     }
+
+    // Containers answer by their default route, which they have in families with an uplink only.
+    private static bool CanAnswer(NetworkSpec network, NetworkSpec from) => network.Subnets.Any(s =>
+        network.Uplink.For(s.Cidr.Family) != Uplink.None && from.Uplink.For(s.Cidr.Family) != Uplink.None && from.Subnets.Any(f => f.Cidr.Family == s.Cidr.Family));
 }
