@@ -57,6 +57,15 @@ public class ImpliedAssertionTests
     }
 
     [Fact]
+    public void Containers_of_one_name_on_two_nodes_are_two()
+    {
+        Document<NetworkSpec> mesh = Network("a", new NetworkSpec { Mode = NetworkMode.Overlay, Subnets = [Subnet("10.1.0.0/24")], Overlay = new() { Vni = 1 } });
+        DocumentSet documents = Set([mesh], [Attachment("a1", "a", "web", s => s with { Node = "n1" }), Attachment("a2", "a", "web", s => s with { Node = "n2" })]);
+        Assert.Contains("a1 a2 icmp Allowed", Implied(documents));
+        Assert.Contains("a1 203.0.113.1 icmp Allowed", Implied(documents));
+    }
+
+    [Fact]
     public void Of_a_large_network_everybody_asks_some()
     {
         DocumentSet documents = Set([Network("a", "10.1.0.0/24")], Enumerable.Range(0, 100).Select(i => Attachment($"c{i}", "a")));

@@ -37,6 +37,24 @@ public class PlanProperties
         }, iter: 300);
 
     [Fact]
+    public void Plaintext_is_dropped_before_an_encrypted_overlay_is_there_and_until_it_is_gone() =>
+        AnyDocuments.Sets.Sample(documents =>
+        {
+            bool isEncrypted = documents.Networks.Any(n => n.Spec.Overlay?.Encryption is not null);
+            Plan there = PlanFor(documents, Host);
+            Step[] making = [.. there.Steps];
+            Step[] removing = [.. PlanFor(DocumentSet.Empty, Simulation.Run(Host, there)).Steps];
+            static bool IsDevice(Step step) => step.Subject is Link { Type: LinkType.Vxlan { SourcePort: not 0 } };
+            static bool IsRule(Step step) => step.Change.Id.Name.Contains("vni-4200-", StringComparison.Ordinal);
+            Assert.Equal(isEncrypted, making.Any(IsDevice));
+            if (!isEncrypted)
+                return;
+            Assert.True(Array.FindLastIndex(making, IsRule) < Array.FindIndex(making, IsDevice));
+            int table = Array.FindIndex(removing, s => IsRule(s) || s.Subject.Kind.Name == "nft-table");
+            Assert.True(Array.FindLastIndex(removing, IsDevice) < table);
+        }, iter: 100);
+
+    [Fact]
     public void A_change_of_keys_never_leaves_a_policy_without_its_state() =>
         Gen.Select(AnyDocuments.Sets, AnyDocuments.Keys, AnyDocuments.Keys).Sample((documents, first, second) =>
         {

@@ -15,7 +15,7 @@ public sealed class ImpliedAssertions
 
     private readonly ValueList<IpAddress> outside;
     private readonly ILookup<string, Document<ContainerAttachmentSpec>> attachments;
-    private readonly ILookup<ContainerSpec, Document<ContainerAttachmentSpec>> ofContainer;
+    private readonly ILookup<(string? Node, ContainerSpec), Document<ContainerAttachmentSpec>> ofContainer;
     private readonly Document<NetworkSpec>[] networks;
 
     /// <param name="outside">Addresses of the outside, one of each family.</param>
@@ -23,7 +23,7 @@ public sealed class ImpliedAssertions
     {
         this.outside = outside;
         attachments = documents.Attachments.ToLookup(a => a.Spec.Network);
-        ofContainer = documents.Attachments.ToLookup(a => a.Spec.Container);
+        ofContainer = documents.Attachments.ToLookup(ContainerOf);
         networks = [.. documents.Networks.Where(n => n.Spec.Mode is NetworkMode.Bridge or NetworkMode.Overlay && !n.Spec.IsSomebodyElses)];
     }
 
@@ -37,7 +37,7 @@ public sealed class ImpliedAssertions
         {
             foreach ((Document<ContainerAttachmentSpec> from, Document<ContainerAttachmentSpec> to) in Pairs(together))
             {
-                if (from.Spec.Container != to.Spec.Container)
+                if (ContainerOf(from) != ContainerOf(to))
                     yield return Said(network.At("spec.interContainerTraffic"), Of(from), new() { Containers = Of(to) }, expect);
             }
         }
@@ -102,7 +102,10 @@ public sealed class ImpliedAssertions
     }
 
     // A container on several networks has other ways.
-    private bool IsOnlyThere(Document<ContainerAttachmentSpec> attachment) => ofContainer[attachment.Spec.Container].Count() == 1;
+    private bool IsOnlyThere(Document<ContainerAttachmentSpec> attachment) => ofContainer[ContainerOf(attachment)].Count() == 1;
+
+    // Two nodes may have containers of one name.
+    private static (string? Node, ContainerSpec) ContainerOf(Document<ContainerAttachmentSpec> attachment) => (attachment.Spec.Node, attachment.Spec.Container);
 
     private static bool LeadsOut(Document<NetworkSpec> network) => network.Spec.Subnets.All(s => network.Spec.LeadsOutIn(s.Cidr.Family));
 

@@ -30,6 +30,7 @@ public sealed class Laboratory : IDisposable
         }
         catch
         {
+            // Whatever it was: nobody gets hold of what is half built, so nobody else could take it down.
             Dispose();
             throw;
         }

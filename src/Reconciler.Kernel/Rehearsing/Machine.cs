@@ -35,6 +35,7 @@ internal static class Machine
         }
         catch
         {
+            // Whatever it was: nobody gets hold of the namespace, so nobody else could let go of it.
             network.Dispose();
             throw;
         }
