@@ -14,6 +14,8 @@ internal sealed class ReachabilityRules : AbstractValidator<ReachabilitySpec>
         RuleFor(r => r.Within).Must((r, _) => r.Expect == Expectation.Allowed).Else((_, _) => ReachabilityDiagnostics.OfNoAnswer("within"))
             .When(r => r.Within is not null);
         RuleFor(r => r.Expect).Must((r, _) => !r.PreservesSource || r.Expect == Expectation.Allowed).Else((_, _) => ReachabilityDiagnostics.OfNoAnswer("sourceAddress"));
-        RuleFor(r => r.To.Port).Must((r, _) => !r.PreservesSource || !r.To.Service.IsEcho).Else((_, _) => ReachabilityDiagnostics.EchoSeesNobody());
+        // A published port that could not be read is no echo.
+        RuleFor(r => r.To.Port).Must((r, _) => !r.PreservesSource || !r.To.Service.IsEcho).Else((_, _) => ReachabilityDiagnostics.EchoSeesNobody())
+            .When(r => r.To.Containers is not null || r.To.Address is not null);
     }
 }
