@@ -151,17 +151,4 @@ public sealed class LaboratoryTests : IDisposable
             Assert.Equal("", Unreached(there, [gateway]));
         }
     }
-
-    [Fact]
-    public void Nothing_is_left_of_it()
-    {
-        static int Descriptors() => Directory.GetFiles("/proc/self/fd").Length;
-        using (Laboratory warm = new(Overlay(1), directory))
-            Apply(warm.Hosts[0]);
-        int before = Descriptors();
-        using (Laboratory laboratory = new(Overlay(2), directory))
-            Parallel.ForEach(laboratory.Hosts, Apply);
-        Assert.True(Descriptors() <= before);
-        Assert.DoesNotContain(directory, File.ReadAllText("/proc/self/mounts"), StringComparison.Ordinal);
-    }
 }
