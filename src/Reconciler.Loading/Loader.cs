@@ -1,4 +1,5 @@
 using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Documents;
 using Reconciler.Core.Values;
 using Reconciler.Loading.CrossDocument;
 using Reconciler.Loading.Definitions;
@@ -17,12 +18,30 @@ public static class Loader
     /// <param name="paths">Files, folders, and <c>-</c> for standard input.</param>
     public static LoadResult Load(IReadOnlyList<string> paths, TextReader standardInput) => Load(paths, standardInput, Limits.Default);
 
+    /// <summary>Reads files and folders as they are in a revision of the Git repository that they are in.</summary>
+    /// <param name="revision">What <c>git rev-parse</c> understands: a branch, a tag, a commit.</param>
+    /// <param name="scratch">A folder of nobody else's, for a copy of the files.</param>
+    /// <returns>No documents and no faults when the revision has no such files.</returns>
+    public static LoadResult LoadRevision(string revision, IReadOnlyList<string> paths, string scratch)
+    {
+        List<Diagnostic> faults = [];
+        IReadOnlyList<InputFile> files = new GitRevision(revision, scratch, faults).Find(paths);
+        return files.Count == 0
+            ? new(DocumentSet.Empty, faults.ToValueList(), new Dictionary<string, string>())
+            : Load(files, TextReader.Null, Limits.Default, faults, $"'{revision}'");
+    }
+
     internal static LoadResult Load(IReadOnlyList<string> paths, TextReader standardInput, Limits limits)
     {
         List<Diagnostic> faults = [];
+        return Load(FileSearch.Find(paths, faults), standardInput, limits, faults, string.Join(", ", paths));
+    }
+
+    // The faults of the search are those of the documents, too.
+    private static LoadResult Load(IReadOnlyList<InputFile> files, TextReader standardInput, Limits limits, List<Diagnostic> faults, string paths)
+    {
         LoadedDocuments loaded = new();
         Dictionary<string, string> sources = [];
-        IReadOnlyList<InputFile> files = FileSearch.Find(paths, faults);
         if (faults.Count > 0)
             loaded.AddUnread();
         FileReader reader = new(standardInput, limits.FileBytes, faults);
@@ -38,7 +57,7 @@ public static class Loader
                 ReadDocuments(source, limits, loaded, faults);
         }
         if (loaded.Identities.Count == 0 && !loaded.HasUnread)
-            faults.Add(FileDiagnostics.NoDocuments(string.Join(", ", paths)));
+            faults.Add(FileDiagnostics.NoDocuments(paths));
         CrossChecks.Apply(loaded, faults);
         IEnumerable<Diagnostic> sorted = faults.OrderBy(f => f.At).ThenBy(f => f.Code, StringComparer.Ordinal);
         return new(loaded.Sound(), sorted.Select(Shorten).ToValueList(), sources);

@@ -40,11 +40,12 @@ public sealed class LaboratoryRemainsTests : IDisposable
 
     private void BuildAndApply()
     {
-        using Laboratory laboratory = new(Two(), directory);
+        DocumentSet documents = Two();
+        using Laboratory laboratory = new(documents, directory);
         Parallel.ForEach(laboratory.Hosts, host =>
         {
             using HostKernel kernel = new(host.OptionsFor("default"));
-            Reconciliation reconciliation = new(kernel, host.Documents);
+            Reconciliation reconciliation = new(kernel, host.Part(documents));
             Assert.Equal(OutcomeKind.Applied, reconciliation.Apply(reconciliation.Plan(), null, CancellationToken.None).Kind);
         });
     }

@@ -42,10 +42,10 @@ public sealed class LaboratoryTests : IDisposable
 
         """)));
 
-    private static void Apply(LaboratoryHost host)
+    private static void Apply(LaboratoryHost host, DocumentSet documents)
     {
         using HostKernel kernel = new(host.OptionsFor("default"));
-        Reconciliation reconciliation = new(kernel, host.Documents);
+        Reconciliation reconciliation = new(kernel, host.Part(documents));
         Outcome outcome = reconciliation.Apply(reconciliation.Plan(), null, CancellationToken.None);
         Assert.True(outcome.Kind == OutcomeKind.Applied, string.Join('\n', outcome.Diagnostics.Concat(outcome.Plan.Diagnostics)));
         Assert.Empty(reconciliation.Plan().Plan.Changes);
@@ -72,7 +72,7 @@ public sealed class LaboratoryTests : IDisposable
         const int Count = 10;
         DocumentSet documents = Overlay(Count);
         using Laboratory laboratory = new(documents, directory);
-        Parallel.ForEach(laboratory.Hosts, Apply);
+        Parallel.ForEach(laboratory.Hosts, host => Apply(host, documents));
         string[] all = [.. Enumerable.Range(1, Count).SelectMany(Addresses), .. Enum.GetValues<Core.Values.IpFamily>().Select(f => laboratory.Layout.OutsideAddress(f).ToString())];
         Parallel.ForEach(laboratory.Hosts, host =>
         {
@@ -84,8 +84,9 @@ public sealed class LaboratoryTests : IDisposable
     [Fact]
     public void A_node_that_is_lost_is_as_before_when_it_has_applied_again()
     {
-        using Laboratory laboratory = new(Overlay(3), directory);
-        Parallel.ForEach(laboratory.Hosts, Apply);
+        DocumentSet documents = Overlay(3);
+        using Laboratory laboratory = new(documents, directory);
+        Parallel.ForEach(laboratory.Hosts, host => Apply(host, documents));
         LaboratoryHost lost = laboratory.Hosts[2];
         using (HostKernel kernel = new(lost.OptionsFor("default")))
         {
@@ -94,7 +95,7 @@ public sealed class LaboratoryTests : IDisposable
         }
         using NetworkNamespace first = laboratory.Hosts[0].Find("c1")!;
         Assert.Equal(2, Unreached(first, Addresses(3)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
-        Apply(lost);
+        Apply(lost, documents);
         Assert.Equal("", Unreached(first, Addresses(3)));
     }
 
@@ -139,7 +140,7 @@ public sealed class LaboratoryTests : IDisposable
             """);
         using Laboratory laboratory = new(documents, directory);
         LaboratoryHost host = Assert.Single(laboratory.Hosts);
-        Apply(host);
+        Apply(host, documents);
         string addresses = Run(host.Network, "ip -br -4 addr");
         Assert.Contains("192.0.2.44/32", addresses, StringComparison.Ordinal);
         Assert.Contains("192.0.2.45/32", addresses, StringComparison.Ordinal);

@@ -21,11 +21,21 @@ internal static class RehearseCommand
         Description = "Prove as well what the documents imply: who is on one network, what is published, and that nothing else is open.",
     };
 
+    private static readonly Option<string?> From = new("--from")
+    {
+        HelpName = "PATH|REVISION",
+        Description = "Rehearse the change from there as well: other documents, or these as they are in a Git revision; shows each gap in traffic.",
+    };
+
+    // In the sandbox it is nobody else's.
+    private const string Scratch = "/run/revision";
+
     public static Command Define(Terminal terminal)
     {
         Command command = new(Name, "Apply the documents to a throw-away copy of all their hosts, and prove every Reachability with packets.");
         PathArgument.AddTo(command);
         command.Add(Implied);
+        command.Add(From);
         command.Add(HostOption.Owner);
         command.Add(OutputOption.Faults);
         command.Add(PageOptions.Verbose);
@@ -39,14 +49,19 @@ internal static class RehearseCommand
 
     private static int Run(ParseResult parse, Terminal terminal)
     {
-        LoadResult loaded = Loader.Load(parse.GetRequiredValue(PathArgument.Paths), terminal.Input);
+        string[] paths = parse.GetRequiredValue(PathArgument.Paths);
+        LoadResult loaded = Loader.Load(paths, terminal.Input);
+        LoadResult? earlier = parse.GetValue(From) is string from ? Earlier(from, paths) : null;
         Report report = new(parse, terminal);
-        bool isForPeople = parse.GetValue(OutputOption.Faults) == OutputFormat.Text;
-        bool isSound = !loaded.Diagnostics.Any(d => d.Severity == Severity.Error);
-        RehearsalReport rehearsed = isSound ? Rehearse(loaded.Documents, parse, isForPeople ? new RehearsalText(report.Output) : null) : new([], [], []);
-        ValueList<Diagnostic> all = [.. loaded.Diagnostics, .. rehearsed.Diagnostics];
+        OutputFormat format = parse.GetValue(OutputOption.Faults);
+        Diagnostic[] faults = [.. loaded.Diagnostics, .. earlier?.Diagnostics.Where(IsError) ?? []];
+        bool isSound = !faults.Any(IsError);
+        RehearsalReport rehearsed = isSound
+            ? Rehearse(loaded.Documents, earlier?.Documents, parse, format == OutputFormat.Text ? new RehearsalText(report.Output) : null)
+            : RehearsalReport.Nothing;
+        ValueList<Diagnostic> all = [.. faults, .. rehearsed.Diagnostics];
         bool isProven = isSound && rehearsed.IsProven;
-        switch (parse.GetValue(OutputOption.Faults))
+        switch (format)
         {
             case OutputFormat.Json:
                 JsonOutput.Write(RehearsalJson.Of(isProven, rehearsed, all), terminal.Output);
@@ -59,7 +74,7 @@ internal static class RehearseCommand
                 break;
             default:
                 report.Output.Writer.Flush();
-                DiagnosticText.Write(all, loaded.Sources, report.Error);
+                DiagnosticText.Write(all, Sources(loaded, earlier), report.Error);
                 if (isSound)
                     RehearsalText.Conclude(rehearsed, report);
                 break;
@@ -67,10 +82,23 @@ internal static class RehearseCommand
         return isProven ? ExitCode.Success : ExitCode.Refused;
     }
 
-    private static RehearsalReport Rehearse(DocumentSet documents, ParseResult parse, RehearsalText? text)
+    private static LoadResult Earlier(string from, string[] paths) =>
+        Path.Exists(from) ? Loader.Load([from], TextReader.Null) : Loader.LoadRevision(from, paths, Scratch);
+
+    // The names of earlier files begin with the revision, or are paths that are read twice.
+    private static Dictionary<string, string> Sources(LoadResult loaded, LoadResult? earlier) =>
+        new(loaded.Sources.Concat(earlier?.Sources ?? loaded.Sources).DistinctBy(s => s.Key));
+
+    private static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == Severity.Error;
+
+    private static RehearsalReport Rehearse(DocumentSet documents, DocumentSet? earlier, ParseResult parse, RehearsalText? text)
     {
-        text?.Begin(documents);
-        Rehearsal rehearsal = new(documents, parse.GetRequiredValue(HostOption.Owner), HostOptions.DefaultNamespaceDirectory, parse.GetValue(Implied));
+        text?.Begin(documents, earlier);
+        Rehearsal rehearsal = new(documents, parse.GetRequiredValue(HostOption.Owner), HostOptions.DefaultNamespaceDirectory)
+        {
+            WithImplied = parse.GetValue(Implied),
+            Before = earlier,
+        };
         return rehearsal.Run(text);
     }
 }

@@ -14,10 +14,12 @@ internal sealed class RehearsalText(Page page) : IProgress<StageResult>
     private const int WidthOfName = 8;
     private const int WidthOfWords = 44;
 
-    public void Begin(DocumentSet documents)
+    /// <param name="earlier">What the change comes from; <c>null</c>: nothing but empty hosts.</param>
+    public void Begin(DocumentSet documents, DocumentSet? earlier)
     {
-        int hosts = LaboratoryLayout.Of(documents).Hosts.Count;
-        page.Line($"Rehearsing {Count(hosts, "host")} with {Count(documents.Attachments.Count, "attachment")} and {Count(documents.Reachabilities.Count, "assertion")}:", Tone.Strong);
+        int hosts = LaboratoryLayout.Of(earlier is null ? documents : documents.Beside(earlier)).Hosts.Count;
+        string change = earlier is null ? "" : $", and the change from {Count(earlier.Attachments.Count, "attachment")}";
+        page.Line($"Rehearsing {Count(hosts, "host")} with {Count(documents.Attachments.Count, "attachment")} and {Count(documents.Reachabilities.Count, "assertion")}{change}:", Tone.Strong);
         page.Writer.Flush();
     }
 
@@ -33,6 +35,8 @@ internal sealed class RehearsalText(Page page) : IProgress<StageResult>
     {
         if (report.IsVerbose)
             WriteAnswers(rehearsed.Answers, report.Output);
+        if (rehearsed.Gaps.Count > 0)
+            GapText.Write(rehearsed.Gaps, report.IsVerbose, report.Output);
         TimeSpan total = rehearsed.Stages.Aggregate(TimeSpan.Zero, (sum, stage) => sum + stage.Duration);
         int errors = rehearsed.Diagnostics.Count(d => d.Severity == Severity.Error);
         if (errors == 0)
@@ -61,10 +65,13 @@ internal sealed class RehearsalText(Page page) : IProgress<StageResult>
         Stage.Apply => $"{Count(result.Count, "change")}, verified",
         Stage.Repeat => result.Count == 0 ? "nothing to change a second time" : $"{Count(result.Count, "change")} a second time",
         Stage.Prove => $"{Count(result.Count, "question")} asked with packets",
+        Stage.Before => $"{Count(result.Count, "change")} to what is applied now",
+        Stage.Change => $"{Count(result.Count, "change")} from there, verified",
         _ => result.Count == 0 ? "every host as it was before" : $"{Count(result.Count, "object")} not as before",
     };
 
-    private static string Count(int number, string noun) =>
+    /// <summary>A number with its noun.</summary>
+    public static string Count(int number, string noun) =>
         string.Create(CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? "" : "s")}");
 
     private static string Milliseconds(TimeSpan duration) => Math.Ceiling(duration.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);

@@ -21,6 +21,14 @@ public static class RehearsalDiagnostics
         return spec.Within is TimeSpan limit && result.Took > limit ? TooLate(result, limit) : null;
     }
 
+    /// <summary>What a question that was asked throughout a change says against the assertion; <c>null</c>: nothing.</summary>
+    public static Diagnostic? Of(Gap gap)
+    {
+        if (gap.Probe.Assertion.Spec.Expect == Expectation.Denied)
+            return gap.Answered > 0 ? Opened(gap) : null;
+        return gap.IsOver ? null : NotOver(gap);
+    }
+
     public static Diagnostic ProvesNothing(Document<ReachabilitySpec> assertion) => Diagnostic.Error(
         "RC4005", assertion.At("spec.from"), $"{assertion.Id} proves nothing: who asks and who is asked have no address of the same family",
         "correct who asks or who is asked, or give both networks a family in common");
@@ -50,8 +58,20 @@ public static class RehearsalDiagnostics
         string.Create(CultureInfo.InvariantCulture, $"{Question(result)} is answered after {result.Took.TotalMilliseconds:0} ms instead of {limit.TotalMilliseconds:0} ms"),
         "the first question may have to find the neighbour first; allow for it, or look for what delays it");
 
-    private static SourceLocation At(ProbeResult result) => result.Probe.Assertion.At("spec.to");
+    private static Diagnostic Opened(Gap gap) => Diagnostic.Error(
+        "RC4009", At(gap.Probe),
+        string.Create(CultureInfo.InvariantCulture, $"while the change is made, {Question(gap.Probe)} is answered {gap.Answered} of {gap.Asked} times, and should never be"),
+        "this is a fault of Reconciler: please report it, with the documents from before and after the change");
 
-    private static string Question(ProbeResult result) =>
-        $"{result.Probe.Service} of {result.Probe.From.Name} to {result.Probe.To} ({result.Probe.Address})";
+    private static Diagnostic NotOver(Gap gap) => Diagnostic.Error(
+        "RC4010", At(gap.Probe), $"{Question(gap.Probe)} is answered before the change, and not any more after it",
+        "this is a fault of Reconciler if it is answered when the documents are applied to hosts without any: please report it, with both documents");
+
+    private static SourceLocation At(ProbeResult result) => At(result.Probe);
+
+    private static SourceLocation At(Probe probe) => probe.Assertion.At("spec.to");
+
+    private static string Question(ProbeResult result) => Question(result.Probe);
+
+    private static string Question(Probe probe) => $"{probe.Service} of {probe.From.Name} to {probe.To} ({probe.Address})";
 }

@@ -47,6 +47,14 @@ public sealed record DocumentSet(
     /// <summary>The nodes that the host is not, with what runs there.</summary>
     public ValueList<PeerNode> Peers { get; init; } = [];
 
+    /// <summary>These and other documents, which need not go together.</summary>
+    public DocumentSet Beside(DocumentSet others) => new([.. Networks, .. others.Networks], [.. Attachments, .. others.Attachments])
+    {
+        Locks = [.. Locks, .. others.Locks],
+        Nodes = [.. Nodes, .. others.Nodes],
+        Reachabilities = [.. Reachabilities, .. others.Reachabilities],
+    };
+
     /// <summary>What concerns one node: the attachments of containers that run on others are with these.</summary>
     public DocumentSet On(string node)
     {

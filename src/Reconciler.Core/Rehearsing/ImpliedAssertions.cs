@@ -30,6 +30,9 @@ public sealed class ImpliedAssertions
     public IEnumerable<Document<ReachabilitySpec>> All() =>
         [.. networks.SelectMany(Within), .. networks.SelectMany(Between), .. networks.SelectMany(FromOutside), .. networks.SelectMany(ToOutside)];
 
+    /// <summary>That published ports are reached from outside.</summary>
+    public IEnumerable<Document<ReachabilitySpec>> Published() => networks.Where(IsTranslated).SelectMany(n => attachments[n.Name]).SelectMany(Published);
+
     private IEnumerable<Document<ReachabilitySpec>> Within(Document<NetworkSpec> network)
     {
         Expectation expect = network.Spec.InterContainerTraffic == InterContainerTraffic.Allow ? Expectation.Allowed : Expectation.Denied;
@@ -65,12 +68,20 @@ public sealed class ImpliedAssertions
         foreach (Document<ContainerAttachmentSpec> attachment in attachments[network.Name])
         {
             yield return Said(attachment.At("metadata.name"), new EndpointSpec.Outside(), new() { Containers = Of(attachment), Port = Unpublished }, Expectation.Denied);
-            for (int i = 0; i < attachment.Spec.Ports.Count; i++)
-            {
-                PortSpec port = attachment.Spec.Ports[i];
-                if (port.Protocol != TransportProtocol.Sctp && port.Address is not { IsLoopback: true } && IsTranslated(network))
-                    yield return Said(attachment.At($"spec.ports[{i}]"), new EndpointSpec.Outside(), new() { Published = new(port.Protocol, port.Host.First) }, Expectation.Allowed);
-            }
+            if (!IsTranslated(network))
+                continue;
+            foreach (Document<ReachabilitySpec> published in Published(attachment))
+                yield return published;
+        }
+    }
+
+    private static IEnumerable<Document<ReachabilitySpec>> Published(Document<ContainerAttachmentSpec> attachment)
+    {
+        for (int i = 0; i < attachment.Spec.Ports.Count; i++)
+        {
+            PortSpec port = attachment.Spec.Ports[i];
+            if (port.Protocol != TransportProtocol.Sctp && port.Address is not { IsLoopback: true })
+                yield return Said(attachment.At($"spec.ports[{i}]"), new EndpointSpec.Outside(), new() { Published = new(port.Protocol, port.Host.First) }, Expectation.Allowed);
         }
     }
 

@@ -28,9 +28,12 @@ public sealed record LaboratoryLayout(ValueList<HostLayout> Hosts, HostLayout Ou
     {
         ValueList<IpPrefix> wire = [SpareSubnets.IPv4(documents), SpareSubnets.IPv6(documents)];
         HostLayout[] hosts = [.. NamesOf(documents).Select((name, number) =>
-            HostOf(name, documents.Nodes.FirstOrDefault(n => n.Name == name), number, documents, wire))];
+            HostOf(name, number, documents, wire))];
         return new(hosts.ToValueList(), Around(hosts, documents, wire));
     }
+
+    /// <summary>Whether a host is one that documents are for; those that know no nodes are for all.</summary>
+    public static bool IsFor(DocumentSet documents, string host) => NamesOf(documents) is var names && (names is [OnlyHost] || names.Contains(host));
 
     /// <summary>The first address of a family by which the outside is reached.</summary>
     public IpAddress OutsideAddress(IpFamily family) => Outside.Interfaces[0].Addresses.First(a => a.Family == family).Address;
@@ -41,24 +44,25 @@ public sealed record LaboratoryLayout(ValueList<HostLayout> Hosts, HostLayout Ou
         return said.Length > 0 ? said : [OnlyHost];
     }
 
-    private static HostLayout HostOf(string name, Document<NodeSpec>? node, int number, DocumentSet documents, ValueList<IpPrefix> wire)
+    private static HostLayout HostOf(string name, int number, DocumentSet documents, ValueList<IpPrefix> wire)
     {
-        string uplink = node?.Spec.Interface ?? DefaultInterface;
-        IpAddress[] said = [.. AddressesSaid(name, documents).Concat(node is null ? [] : [node.Spec.Address]).Distinct()];
+        Document<NodeSpec>[] nodes = [.. documents.Nodes.Where(n => n.Name == name)];
+        string uplink = nodes.FirstOrDefault()?.Spec.Interface ?? DefaultInterface;
+        IpAddress[] said = [.. AddressesSaid(name, documents).Concat(nodes.Select(n => n.Spec.Address)).Distinct()];
         ValueList<IpPrefix> addresses =
         [
             .. wire.Select(subnet => Numbered(subnet, FirstHostNumber + number)),
             .. said.Where(a => !wire.Any(w => w.Contains(a))).Select(IpPrefix.Single),
         ];
         List<InterfaceLayout> interfaces = [new(uplink, addresses)];
-        foreach (string parent in documents.Networks.Select(n => n.Spec.Macvlan?.Parent).OfType<string>().Where(p => p != uplink).Distinct())
+        foreach (string parent in documents.Networks.Select(n => n.Spec.Macvlan?.Parent).Concat(nodes.Select(n => n.Spec.Interface)).OfType<string>().Where(p => p != uplink).Distinct())
             interfaces.Add(new(parent, []));
         foreach (string bridge in documents.Networks.Where(n => n.Spec.Bridge.External).Select(n => n.Spec.Bridge.Interface!).Distinct())
             interfaces.Add(new(bridge, [], IsBridge: true));
         ValueList<RouteLayout> routes =
         [
             .. wire.Select(subnet => new RouteLayout(IpPrefix.Default(subnet.Family), uplink, Numbered(subnet, OutsideNumber).Address)),
-            .. documents.Nodes.Where(n => n.Name != name).Select(n => new RouteLayout(IpPrefix.Single(n.Spec.Address), uplink, null)),
+            .. documents.Nodes.Where(n => n.Name != name).Select(n => new RouteLayout(IpPrefix.Single(n.Spec.Address), uplink, null)).Distinct(),
         ];
         return new(name, interfaces.ToValueList(), routes);
     }
@@ -92,7 +96,7 @@ public sealed record LaboratoryLayout(ValueList<HostLayout> Hosts, HostLayout Ou
             }
         }
         addresses.AddRange(ElsewhereIn(documents, hosts));
-        return new(OutsideName, [new(DefaultInterface, addresses.Distinct().ToValueList())], routes.Distinct().ToValueList());
+        return new(OutsideName, [new(DefaultInterface, addresses.Distinct().ToValueList())], routes.DistinctBy(r => r.To).ToValueList());
     }
 
     // What assertions ask for that is neither a host's nor on a network of the documents is somewhere outside.

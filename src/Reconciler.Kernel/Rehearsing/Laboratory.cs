@@ -16,7 +16,7 @@ public sealed class Laboratory : IDisposable
     private readonly List<LaboratoryHost> hosts = [];
     private readonly NetworkNamespace? outside;
 
-    /// <param name="documents">Without faults.</param>
+    /// <param name="documents">All that shall find what they need in it, such as old ones beside new ones; each without faults.</param>
     /// <param name="directory">Where each host finds its named namespaces, in a folder of its name.</param>
     /// <exception cref="NetlinkException">The kernel refuses a part of it, or privileges are missing.</exception>
     public Laboratory(DocumentSet documents, string directory)
@@ -25,7 +25,7 @@ public sealed class Laboratory : IDisposable
         try
         {
             foreach (HostLayout layout in Layout.Hosts)
-                hosts.Add(new(layout.Name, Machine.Build(layout, wire), documents, Path.Combine(directory, layout.Name)));
+                hosts.Add(new(layout.Name, Machine.Build(layout, wire), Path.Combine(directory, layout.Name)));
             outside = Machine.Build(Layout.Outside, wire);
         }
         catch

@@ -10,16 +10,17 @@ namespace Reconciler.Kernel.Rehearsing;
 public sealed class LaboratoryHost : IDisposable
 {
     private readonly NamespaceId id;
+    private readonly ContainerSpec itself;
     private readonly string directory;
 
-    internal LaboratoryHost(string name, NetworkNamespace network, DocumentSet documents, string directory)
+    internal LaboratoryHost(string name, NetworkNamespace network, string directory)
     {
         Name = name;
         Network = network;
         this.directory = directory;
         string file = string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{network.Descriptor}");
         id = NamespaceId.File(file);
-        Documents = StandIns.For(documents, new ContainerSpec.NamespaceFile(file)).On(name);
+        itself = new ContainerSpec.NamespaceFile(file);
     }
 
     /// <summary>The name of the node.</summary>
@@ -28,8 +29,8 @@ public sealed class LaboratoryHost : IDisposable
     /// <summary>The namespace that is the host's.</summary>
     public NetworkNamespace Network { get; }
 
-    /// <summary>What concerns the host, with stand-ins for containers that other programs make.</summary>
-    public DocumentSet Documents { get; }
+    /// <summary>What of documents concerns the host, with stand-ins for containers that other programs make.</summary>
+    public DocumentSet Part(DocumentSet documents) => StandIns.For(documents, itself).On(Name);
 
     /// <summary>The host as the engine acts on it.</summary>
     public HostOptions OptionsFor(string owner) => new(owner) { Namespace = id, NamespaceDirectory = directory };

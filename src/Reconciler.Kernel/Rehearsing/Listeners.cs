@@ -15,7 +15,10 @@ internal sealed class Listeners : IDisposable
     private readonly List<Socket> sockets = [];
     private readonly HashSet<(string Host, NamespaceId Namespace, ServiceSpec, IpAddress)> open = [];
 
-    /// <summary>Listens in a namespace, to each service once; an answer must come from the address that was asked for.</summary>
+    /// <summary>
+    /// Listens in a namespace, to each service once; an answer must come from the address that was asked for, which the namespace may
+    /// get later.
+    /// </summary>
     /// <exception cref="SocketException">Somebody listens there already.</exception>
     public void Open(Place place, NetworkNamespace network, ServiceSpec service, IpAddress address)
     {
@@ -24,6 +27,7 @@ internal sealed class Listeners : IDisposable
         bool isTcp = service.Protocol == TransportProtocol.Tcp;
         Socket socket = ProbeSockets.Create(network, address.Family, isTcp ? SocketType.Stream : SocketType.Dgram, isTcp ? ProtocolType.Tcp : ProtocolType.Udp);
         sockets.Add(socket);
+        ProbeSockets.AllowForeignAddress(socket, address.Family);
         socket.Bind(new IPEndPoint(address.ToIPAddress(), service.Port));
         if (isTcp)
             socket.Listen(Backlog);

@@ -22,6 +22,16 @@ internal static class ProbeSockets
         }
     }
 
+    /// <summary>Lets a socket be bound to an address that its namespace does not have.</summary>
+    public static void AllowForeignAddress(Socket socket, IpFamily family)
+    {
+        // IP_FREEBIND of linux/in.h, and IPV6_FREEBIND of linux/in6.h.
+        (int level, int option) = family == IpFamily.IPv4 ? (0, 15) : (41, 78);
+        Span<byte> on = stackalloc byte[sizeof(int)];
+        BitConverter.TryWriteBytes(on, 1);
+        socket.SetRawSocketOption(level, option, on);
+    }
+
     public static Socket Create(NetworkNamespace network, IpFamily family, SocketType type, ProtocolType protocol)
     {
         AddressFamily which = family == IpFamily.IPv4 ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6;

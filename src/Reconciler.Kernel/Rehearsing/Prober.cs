@@ -23,38 +23,42 @@ internal sealed class Prober(Func<Place, NetworkNamespace> find)
     /// <summary>The results, in the order of the questions.</summary>
     public async Task<ValueList<ProbeResult>> RunAsync(ValueList<Probe> probes)
     {
-        using Listeners listeners = new();
-        foreach (Probe probe in probes.Where(p => p.Listener is not null))
-            listeners.Open(probe.Listener!, find(probe.Listener!), probe.Answers, probe.ListenAddress);
+        using Listeners listeners = Listen(probes);
         ProbeResult[] results = new ProbeResult[probes.Count];
         // Those that wait in vain wait together.
         (Probe Probe, int Index)[] inTurn = [.. probes.Select((probe, index) => (probe, index)).OrderBy(p => p.probe.Assertion.Spec.Expect)];
         foreach ((Probe Probe, int Index)[] turn in inTurn.Chunk(AtOnce))
         {
-            await Task.WhenAll(turn.Select(async p => results[p.Index] = await AskAsync(p.Probe)));
+            await Task.WhenAll(turn.Select(async p => results[p.Index] = await AskAsync(p.Probe, PatienceFor(p.Probe), AskAgain)));
             if (probes.Count > AtOnce)
                 Forget(turn.SelectMany(p => (Place?[])[p.Probe.From, p.Probe.Listener]).OfType<Place>().Distinct());
         }
         return results.ToValueList();
     }
 
-    private void Forget(IEnumerable<Place> places)
+    /// <summary>Opens what the questions ask for, where somebody is there to answer.</summary>
+    public Listeners Listen(ValueList<Probe> probes)
     {
-        foreach (Place place in places)
-            NeighbourCaches.Forget(find(place));
+        Listeners listeners = new();
+        foreach (Probe probe in probes.Where(p => p.Listener is not null))
+            listeners.Open(probe.Listener!, find(probe.Listener!), probe.Answers, probe.ListenAddress);
+        return listeners;
     }
 
-    private async Task<ProbeResult> AskAsync(Probe probe)
+    /// <summary>Asks a question.</summary>
+    /// <param name="wait">How long an answer is waited for.</param>
+    /// <param name="again">After how long a packet of UDP or ICMP that is not answered is sent again; TCP does so itself, after a second.</param>
+    public async Task<ProbeResult> AskAsync(Probe probe, TimeSpan wait, TimeSpan again)
     {
-        using CancellationTokenSource patience = new(probe.Assertion.Spec.Expect == Expectation.Denied ? PatienceForNobody : Patience);
+        using CancellationTokenSource patience = new(wait);
         Stopwatch watch = Stopwatch.StartNew();
         try
         {
             IpAddress? seen = probe.Service.Protocol switch
             {
                 TransportProtocol.Tcp => await ConnectAsync(probe, patience.Token),
-                TransportProtocol.Udp => await SendAsync(probe, patience.Token),
-                _ => await Echo.AskAsync(find(probe.From), probe.Address, AskAgain, patience.Token),
+                TransportProtocol.Udp => await SendAsync(probe, again, patience.Token),
+                _ => await Echo.AskAsync(find(probe.From), probe.Address, again, patience.Token),
             };
             return new(probe, true, seen, watch.Elapsed, null);
         }
@@ -68,6 +72,14 @@ internal sealed class Prober(Func<Place, NetworkNamespace> find)
         }
     }
 
+    private static TimeSpan PatienceFor(Probe probe) => probe.Assertion.Spec.Expect == Expectation.Denied ? PatienceForNobody : Patience;
+
+    private void Forget(IEnumerable<Place> places)
+    {
+        foreach (Place place in places)
+            NeighbourCaches.Forget(find(place));
+    }
+
     private async Task<IpAddress?> ConnectAsync(Probe probe, CancellationToken patience)
     {
         using Socket socket = ProbeSockets.Create(find(probe.From), probe.Address.Family, SocketType.Stream, ProtocolType.Tcp);
@@ -75,7 +87,7 @@ internal sealed class Prober(Func<Place, NetworkNamespace> find)
         return Seen(await AnswerAsync(socket, patience));
     }
 
-    private async Task<IpAddress?> SendAsync(Probe probe, CancellationToken patience)
+    private async Task<IpAddress?> SendAsync(Probe probe, TimeSpan again, CancellationToken patience)
     {
         using Socket socket = ProbeSockets.Create(find(probe.From), probe.Address.Family, SocketType.Dgram, ProtocolType.Udp);
         await socket.ConnectAsync(new IPEndPoint(probe.Address.ToIPAddress(), probe.Service.Port), patience);
@@ -83,7 +95,7 @@ internal sealed class Prober(Func<Place, NetworkNamespace> find)
         while (!answer.IsCompleted)
         {
             await ProbeSockets.TrySendAsync(socket, Hello, patience);
-            await Task.WhenAny(answer, Task.Delay(AskAgain, patience));
+            await Task.WhenAny(answer, Task.Delay(again, patience));
             patience.ThrowIfCancellationRequested();
         }
         return Seen(await answer);

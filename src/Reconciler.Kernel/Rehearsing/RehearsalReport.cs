@@ -21,6 +21,12 @@ public enum Stage
 
     /// <summary>All hosts are led back to how they were.</summary>
     Undo,
+
+    /// <summary>The documents that are applied now are, on all hosts at once.</summary>
+    Before,
+
+    /// <summary>The change from there is made on all hosts at once, and verified, while questions are asked all the time.</summary>
+    Change,
 }
 
 /// <summary>A stage that is over.</summary>
@@ -30,9 +36,13 @@ public sealed record StageResult(Stage Stage, int Count, TimeSpan Duration);
 /// <summary>What a rehearsal has shown.</summary>
 /// <param name="Stages">Those that were reached.</param>
 /// <param name="Answers">What became of each question.</param>
+/// <param name="Gaps">What became of each question that was asked all the time while a change was made.</param>
 /// <param name="Diagnostics">What is otherwise than it should be, and the warnings of the plans.</param>
-public sealed record RehearsalReport(ValueList<StageResult> Stages, ValueList<ProbeResult> Answers, ValueList<Diagnostic> Diagnostics)
+public sealed record RehearsalReport(ValueList<StageResult> Stages, ValueList<ProbeResult> Answers, ValueList<Gap> Gaps, ValueList<Diagnostic> Diagnostics)
 {
+    /// <summary>Of a rehearsal that did not begin.</summary>
+    public static RehearsalReport Nothing { get; } = new([], [], [], []);
+
     /// <summary>Whether nothing is otherwise than it should be.</summary>
     public bool IsProven => !Diagnostics.Any(d => d.Severity == Severity.Error);
 }

@@ -25,6 +25,10 @@ internal static class FileDiagnostics
         "RC1005", null, string.Create(CultureInfo.InvariantCulture, $"'{path}' is larger than {limit} bytes"),
         "split it into several files");
 
+    public static Diagnostic NoRevision(string revision, string reason) => Diagnostic.Error(
+        "RC1009", null, $"'{revision}' is neither a file or folder nor a revision of the documents' Git repository: {reason}",
+        "name a folder, a branch such as 'main', a tag or a commit; a shallow clone has only its newest commits ('git fetch --unshallow')");
+
     public static Diagnostic NotUtf8(SourceLocation at, byte value) => Diagnostic.Error(
         "RC1006", at, $"the byte 0x{value:x2} is not UTF-8 here", "save the file as UTF-8");
 

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using Reconciler.Core.Rehearsing;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Kernel.Rehearsing;
+
+/// <summary>Questions that are asked all the time, each time anew, from before a change until after it.</summary>
+/// <param name="answered">Questions that are not asked, and whose listeners answer nevertheless.</param>
+internal sealed class Pulses(Prober prober, ValueList<Probe> probes, ValueList<Probe> answered) : IDisposable
+{
+    /// <summary>How often each question is asked.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
+
+    // Shorter than TCP's first retransmission, so that what is lost stays lost.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(800);
+    private static readonly TimeSpan Around = TimeSpan.FromMilliseconds(150);
+
+    private readonly List<Task<Beat>>[] beats = [.. probes.Select(_ => new List<Task<Beat>>())];
+    private readonly CancellationTokenSource stop = new();
+    private readonly Stopwatch watch = new();
+    private readonly Listeners listeners = prober.Listen([.. probes, .. answered]);
+    private Task asking = Task.CompletedTask;
+    private TimeSpan began;
+
+    /// <summary>Begins, and comes back when it is known what is answered before the change.</summary>
+    public void Start()
+    {
+        watch.Start();
+        asking = Task.Run(AskAsync);
+        Thread.Sleep(Around);
+        began = watch.Elapsed;
+    }
+
+    /// <summary>Ends it, and gives what the questions have shown about what happened since it began.</summary>
+    public ValueList<Gap> Stop()
+    {
+        Thread.Sleep(Around);
+        stop.Cancel();
+        asking.Wait();
+        return probes.Zip(beats, (probe, of) => Gap.Of(probe, Task.WhenAll(of).GetAwaiter().GetResult(), began)).OfType<Gap>().ToValueList();
+    }
+
+    public void Dispose()
+    {
+        listeners.Dispose();
+        stop.Dispose();
+    }
+
+    private async Task AskAsync()
+    {
+        using PeriodicTimer timer = new(Interval);
+        do
+        {
+            for (int i = 0; i < probes.Count; i++)
+                beats[i].Add(AskAsync(probes[i], watch.Elapsed));
+        }
+        while (!stop.IsCancellationRequested && await timer.WaitForNextTickAsync());
+    }
+
+    private async Task<Beat> AskAsync(Probe probe, TimeSpan sent)
+    {
+        ProbeResult result = await prober.AskAsync(probe, Patience, Patience);
+        return new(sent, result.Reached);
+    }
+}
