@@ -18,6 +18,7 @@ internal sealed record OutcomeJson(
     IReadOnlyList<ChangeJson> Changes,
     IReadOnlyList<ChangeJson> Remaining,
     IReadOnlyList<PendingJson> Pending,
+    ExposureJson Exposure,
     IReadOnlyList<DiagnosticJson> Diagnostics)
     : Envelope("Outcome")
 {
@@ -33,5 +34,6 @@ internal sealed record OutcomeJson(
         ChangeJson.Of(outcome.Plan.Changes, outcome.Plan.Steps),
         ChangeJson.Of(outcome.Remaining, []),
         [.. outcome.Plan.Pending.Select(PendingJson.Of)],
+        ExposureJson.Of(outcome.Plan.Exposure),
         [.. diagnostics.Select(DiagnosticJson.Of)]);
 }

@@ -10,6 +10,7 @@ internal sealed record PlanJson(
     SummaryJson Summary,
     IReadOnlyList<ChangeJson> Changes,
     IReadOnlyList<PendingJson> Pending,
+    ExposureJson Exposure,
     IReadOnlyList<DiagnosticJson> Diagnostics)
     : Envelope("Plan")
 {
@@ -19,6 +20,7 @@ internal sealed record PlanJson(
         SummaryJson.Of(plan.Summary),
         ChangeJson.Of(plan.Changes, plan.Steps),
         [.. plan.Pending.Select(PendingJson.Of)],
+        ExposureJson.Of(plan.Exposure),
         [.. diagnostics.Select(DiagnosticJson.Of)]);
 }
 

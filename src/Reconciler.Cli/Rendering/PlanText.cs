@@ -13,12 +13,13 @@ internal static class PlanText
 {
     private const int WidestSubject = 80;
 
-    /// <summary>Writes the changes, the containers that are waited for, and the sum.</summary>
+    /// <summary>Writes the changes, the containers that are waited for, what it opens and closes to the outside, and the sum.</summary>
     /// <param name="verbose">Every change on a line of its own, with the commands that it stands for.</param>
     public static void Write(Plan plan, bool verbose, Page page)
     {
         WriteChanges(plan.Changes, verbose ? plan.Steps : null, page);
         WritePending(plan.Pending, page);
+        WriteExposure(plan.Exposure, page);
         page.Line(Sum(plan), Tone.Strong);
     }
 
@@ -52,6 +53,25 @@ internal static class PlanText
         {
             page.Write($"  … {container.Origin.Document}: {container.Reason}  ");
             page.Line(FileAndLine(container.Origin.At), Tone.Faint);
+        }
+        page.Line();
+    }
+
+    private static void WriteExposure(Exposure exposure, Page page)
+    {
+        if (exposure.IsEmpty)
+            return;
+        page.Line("From outside", Tone.Strong);
+        (string Symbol, Tone Tone, ExposedPorts Ports)[] rows = [.. ExposureText.Rows(exposure)];
+        int protocolWidth = rows.Max(r => ExposureText.Protocol(r.Ports).Length);
+        int subjectWidth = rows.Max(r => ExposureText.Subject(r.Ports).Length);
+        foreach ((string symbol, Tone tone, ExposedPorts ports) in rows)
+        {
+            page.Write($"  {symbol} {ExposureText.Protocol(ports).PadRight(protocolWidth)}", tone);
+            WriteColumns(page,
+                (ExposureText.Subject(ports), subjectWidth, Tone.Plain),
+                (ports.Origin is Origin origin ? FileAndLine(origin.At) : "", 0, Tone.Faint),
+                (ExposureText.Before(ports), 0, Tone.Warning));
         }
         page.Line();
     }

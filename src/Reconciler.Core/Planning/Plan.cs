@@ -28,6 +28,9 @@ public sealed record Plan(
     ValueList<Diagnostic> Diagnostics,
     uint Generation)
 {
+    /// <summary>What becomes reachable from outside by it, and what does not stay so.</summary>
+    public Exposure Exposure { get; init; } = Exposure.None;
+
     /// <summary>Whether the kernel is already as wished.</summary>
     public bool IsEmpty => Changes.Count == 0;
 

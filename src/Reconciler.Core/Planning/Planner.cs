@@ -48,6 +48,9 @@ public static class Planner
         Disruption disruption = new(desired, observed);
         return new(
             changes.OrderBy(c => firstStep.GetValueOrDefault(c.Id, int.MaxValue)).Select(disruption.Of).ToValueList(),
-            ValueList.Create<Step>(steps), [], [], observed.Generation);
+            ValueList.Create<Step>(steps), [], [], observed.Generation)
+        {
+            Exposure = Exposure.Between(observed.Resources.Where(o => o.Ownership == Ownership.Owned).Select(o => o.Resource), desired),
+        };
     }
 }
