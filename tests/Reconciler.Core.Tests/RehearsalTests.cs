@@ -77,6 +77,16 @@ public class RehearsalTests
     }
 
     [Fact]
+    public void Packets_that_are_too_large_are_told_with_the_size_that_passes()
+    {
+        Document<ReachabilitySpec> assertion = Assertion(
+            new EndpointSpec.Attachment("web"), new() { Containers = new EndpointSpec.Attachment("db") }, spec => spec with { Mtu = 1450 });
+        ProbeResult result = new(Plan.Of(assertion).First(), false, null, TimeSpan.Zero, "nothing") { Passing = 1400 };
+        Diagnostic fault = RehearsalDiagnostics.Of(result)!;
+        Assert.Equal(("RC4020", "icmp of web to db (10.0.0.3): packets of 1450 bytes do not pass, the way takes at most 1400"), (fault.Code, fault.Message));
+    }
+
+    [Fact]
     public void A_laboratory_uses_no_address_that_a_document_has_a_use_for()
     {
         DocumentSet documents = Set([Network("a", "203.0.113.0/25", "2001:db8:ffff::/48"), Network("b", "198.51.0.0/16")]) with { Nodes = [Node("n1", "192.0.2.1"), Node("n2", "192.0.2.2")] };

@@ -15,7 +15,7 @@ public static class RehearsalDiagnostics
         if (spec.Expect == Expectation.Denied)
             return result.Reached ? Reached(result) : null;
         if (!result.Reached)
-            return NotReached(result);
+            return result.Passing is int passing ? TooLarge(result, spec.Mtu!.Value, passing) : NotReached(result);
         if (spec.PreservesSource && result.Seen is { } seen && !result.Probe.From.Addresses.Contains(seen))
             return Translated(result);
         return spec.Within is TimeSpan limit && result.Took > limit ? TooLate(result, limit) : null;
@@ -57,6 +57,10 @@ public static class RehearsalDiagnostics
         "RC4004", At(result),
         string.Create(CultureInfo.InvariantCulture, $"{Question(result)} is answered after {result.Took.TotalMilliseconds:0} ms instead of {limit.TotalMilliseconds:0} ms"),
         "the first question may have to find the neighbour first; allow for it, or look for what delays it");
+
+    private static Diagnostic TooLarge(ProbeResult result, int mtu, int passing) => Diagnostic.Error(
+        "RC4020", result.Probe.Assertion.At("spec.mtu"), $"{Question(result)}: packets of {mtu} bytes do not pass, the way takes at most {passing}",
+        "the smallest MTU on the way decides, and what is encapsulated is larger by its headers: look at 'mtu' of the networks and of the interfaces below");
 
     private static Diagnostic Opened(Gap gap) => Diagnostic.Error(
         "RC4009", At(gap.Probe),

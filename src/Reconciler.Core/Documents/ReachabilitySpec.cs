@@ -20,6 +20,9 @@ public sealed record ReachabilitySpec
 
     /// <summary>The longest time from question to answer; unsaid: as long as it takes.</summary>
     public TimeSpan? Within { get; init; }
+
+    /// <summary>The size in bytes, with all headers from IP's on, of packets that must pass whole both ways; unsaid: of any.</summary>
+    public int? Mtu { get; init; }
 }
 
 /// <summary><c>spec.expect</c> of a <c>Reachability</c>.</summary>

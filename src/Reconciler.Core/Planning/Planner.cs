@@ -50,7 +50,7 @@ public static class Planner
             changes.OrderBy(c => firstStep.GetValueOrDefault(c.Id, int.MaxValue)).Select(disruption.Of).ToValueList(),
             ValueList.Create<Step>(steps), [], [], observed.Generation)
         {
-            Exposure = Exposure.Between(observed.Resources.Where(o => o.Ownership == Ownership.Owned).Select(o => o.Resource), desired),
+            Exposure = changes.Count == 0 ? Exposure.None : Exposure.Between(observed.Resources.Where(o => o.Ownership == Ownership.Owned).Select(o => o.Resource), desired),
         };
     }
 }

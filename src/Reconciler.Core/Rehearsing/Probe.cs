@@ -25,4 +25,8 @@ public sealed record Probe(
 /// <param name="Seen">By which address the listener saw who asked; <c>null</c> when nobody tells.</param>
 /// <param name="Took">From question to answer, or until nobody waited any more.</param>
 /// <param name="Reason">Why it was not answered, as far as that is known.</param>
-public sealed record ProbeResult(Probe Probe, bool Reached, IpAddress? Seen, TimeSpan Took, string? Reason);
+public sealed record ProbeResult(Probe Probe, bool Reached, IpAddress? Seen, TimeSpan Took, string? Reason)
+{
+    /// <summary>The largest packet that is answered, in bytes, where those of the size that is asked for are not; <c>null</c>: none is, or no size is asked for.</summary>
+    public int? Passing { get; init; }
+}

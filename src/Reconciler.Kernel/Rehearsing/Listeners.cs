@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
 using Reconciler.Core.Documents;
@@ -13,6 +14,7 @@ internal sealed class Listeners : IDisposable
 {
     private const int Backlog = 512;
     private readonly List<Socket> sockets = [];
+    private readonly CancellationTokenSource end = new();
     private readonly HashSet<(string Host, NamespaceId Namespace, ServiceSpec, IpAddress)> open = [];
 
     /// <summary>
@@ -31,30 +33,53 @@ internal sealed class Listeners : IDisposable
         socket.Bind(new IPEndPoint(address.ToIPAddress(), service.Port));
         if (isTcp)
             socket.Listen(Backlog);
+        else
+            WholePackets.Require(socket, address.Family);
         _ = isTcp ? AcceptAsync(socket) : ReceiveAsync(socket, address.Family);
     }
 
     public void Dispose()
     {
+        end.Cancel();
         foreach (Socket socket in sockets)
             socket.Dispose();
+        end.Dispose();
     }
 
-    private static async Task AcceptAsync(Socket listener)
+    private async Task AcceptAsync(Socket listener)
     {
+        CancellationToken ended = end.Token;
         try
         {
             while (true)
-            {
-                using Socket connection = await listener.AcceptAsync();
-                byte[] seen = ((IPEndPoint)connection.RemoteEndPoint!).Address.GetAddressBytes();
-                // Whoever has gone meanwhile did not get an answer, and says so.
-                _ = await connection.SendAsync(seen);
-            }
+                _ = AnswerAsync(await listener.AcceptAsync(), ended);
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
             // The proof is over, and the socket closed.
+        }
+    }
+
+    // What is sent after the answer is sent back as it comes: that is how a full segment comes both ways.
+    private static async Task AnswerAsync(Socket connection, CancellationToken ended)
+    {
+        using Socket open = connection;
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(ushort.MaxValue);
+        try
+        {
+            open.NoDelay = true;
+            WholePackets.Require(open, open.AddressFamily == AddressFamily.InterNetwork ? IpFamily.IPv4 : IpFamily.IPv6);
+            _ = await open.SendAsync(((IPEndPoint)open.RemoteEndPoint!).Address.GetAddressBytes(), ended);
+            while (await open.ReceiveAsync(buffer, ended) is int length and > 0)
+                _ = await open.SendAsync(buffer.AsMemory(0, length), ended);
+        }
+        catch (Exception e) when (e is SocketException or OperationCanceledException)
+        {
+            // Whoever has gone meanwhile did not get an answer, and says so.
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
@@ -67,12 +92,27 @@ internal sealed class Listeners : IDisposable
             while (true)
             {
                 SocketReceiveFromResult question = await socket.ReceiveFromAsync(buffer, any);
-                await socket.SendToAsync(((IPEndPoint)question.RemoteEndPoint).Address.GetAddressBytes(), question.RemoteEndPoint);
+                byte[] seen = ((IPEndPoint)question.RemoteEndPoint).Address.GetAddressBytes();
+                byte[] answer = new byte[Math.Max(seen.Length, question.ReceivedBytes)];
+                seen.CopyTo(answer, 0);
+                await TryAnswerAsync(socket, answer, question.RemoteEndPoint);
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
             // The proof is over, and the socket closed.
+        }
+    }
+
+    // An answer as large as its question may be too large for the way back, which is what the question is about.
+    private static async Task TryAnswerAsync(Socket socket, byte[] answer, EndPoint to)
+    {
+        try
+        {
+            await socket.SendToAsync(answer, to);
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.MessageSize)
+        {
         }
     }
 }

@@ -27,9 +27,16 @@ internal static class ProbeSockets
     {
         // IP_FREEBIND of linux/in.h, and IPV6_FREEBIND of linux/in6.h.
         (int level, int option) = family == IpFamily.IPv4 ? (0, 15) : (41, 78);
-        Span<byte> on = stackalloc byte[sizeof(int)];
-        BitConverter.TryWriteBytes(on, 1);
-        socket.SetRawSocketOption(level, option, on);
+        WholePackets.Set(socket, level, option, 1);
+    }
+
+    /// <summary>Receives from a connection until a buffer is full, or the other end says no more; gives the number of bytes.</summary>
+    public static async Task<int> FillAsync(Socket connection, Memory<byte> buffer, CancellationToken patience)
+    {
+        int filled = 0;
+        while (filled < buffer.Length && await connection.ReceiveAsync(buffer[filled..], patience) is int length and > 0)
+            filled += length;
+        return filled;
     }
 
     public static Socket Create(NetworkNamespace network, IpFamily family, SocketType type, ProtocolType protocol)

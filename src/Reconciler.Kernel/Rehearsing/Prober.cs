@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
 using Reconciler.Core.Documents;
 using Reconciler.Core.Rehearsing;
@@ -18,8 +17,6 @@ internal sealed class Prober(Func<Place, NetworkNamespace> find)
     // Each question is a socket and a few neighbours, of which a kernel has a thousand.
     private const int AtOnce = 100;
 
-    private static readonly byte[] Hello = "hello"u8.ToArray();
-
     /// <summary>The results, in the order of the questions.</summary>
     public async Task<ValueList<ProbeResult>> RunAsync(ValueList<Probe> probes)
     {
@@ -29,7 +26,7 @@ internal sealed class Prober(Func<Place, NetworkNamespace> find)
         (Probe Probe, int Index)[] inTurn = [.. probes.Select((probe, index) => (probe, index)).OrderBy(p => p.probe.Assertion.Spec.Expect)];
         foreach ((Probe Probe, int Index)[] turn in inTurn.Chunk(AtOnce))
         {
-            await Task.WhenAll(turn.Select(async p => results[p.Index] = await AskAsync(p.Probe, PatienceFor(p.Probe), AskAgain)));
+            await Task.WhenAll(turn.Select(async p => results[p.Index] = await FindOutAsync(p.Probe)));
             if (probes.Count > AtOnce)
                 Forget(turn.SelectMany(p => (Place?[])[p.Probe.From, p.Probe.Listener]).OfType<Place>().Distinct());
         }
@@ -46,9 +43,10 @@ internal sealed class Prober(Func<Place, NetworkNamespace> find)
     }
 
     /// <summary>Asks a question.</summary>
+    /// <param name="size">Of packets that must pass whole, in bytes; <c>null</c>: any.</param>
     /// <param name="wait">How long an answer is waited for.</param>
     /// <param name="again">After how long a packet of UDP or ICMP that is not answered is sent again; TCP does so itself, after a second.</param>
-    public async Task<ProbeResult> AskAsync(Probe probe, TimeSpan wait, TimeSpan again)
+    public async Task<ProbeResult> AskAsync(Probe probe, int? size, TimeSpan wait, TimeSpan again)
     {
         using CancellationTokenSource patience = new(wait);
         Stopwatch watch = Stopwatch.StartNew();
@@ -56,9 +54,9 @@ internal sealed class Prober(Func<Place, NetworkNamespace> find)
         {
             IpAddress? seen = probe.Service.Protocol switch
             {
-                TransportProtocol.Tcp => await ConnectAsync(probe, patience.Token),
-                TransportProtocol.Udp => await SendAsync(probe, again, patience.Token),
-                _ => await Echo.AskAsync(find(probe.From), probe.Address, again, patience.Token),
+                TransportProtocol.Tcp => await TcpQuestion.AskAsync(find(probe.From), probe.Address, probe.Service.Port, size, patience.Token),
+                TransportProtocol.Udp => await UdpQuestion.AskAsync(find(probe.From), probe.Address, probe.Service.Port, size, again, patience.Token),
+                _ => await Echo.AskAsync(find(probe.From), probe.Address, size, again, patience.Token),
             };
             return new(probe, true, seen, watch.Elapsed, null);
         }
@@ -72,47 +70,26 @@ internal sealed class Prober(Func<Place, NetworkNamespace> find)
         }
     }
 
-    private static TimeSpan PatienceFor(Probe probe) => probe.Assertion.Spec.Expect == Expectation.Denied ? PatienceForNobody : Patience;
-
     private void Forget(IEnumerable<Place> places)
     {
         foreach (Place place in places)
             NeighbourCaches.Forget(find(place));
     }
 
-    private async Task<IpAddress?> ConnectAsync(Probe probe, CancellationToken patience)
+    private async Task<ProbeResult> FindOutAsync(Probe probe)
     {
-        using Socket socket = ProbeSockets.Create(find(probe.From), probe.Address.Family, SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(new IPEndPoint(probe.Address.ToIPAddress(), probe.Service.Port), patience);
-        return Seen(await AnswerAsync(socket, patience));
+        ReachabilitySpec spec = probe.Assertion.Spec;
+        ProbeResult result = await AskAsync(probe, spec.Mtu, spec.Expect == Expectation.Denied ? PatienceForNobody : Patience, AskAgain);
+        if (result.Reached || spec.Mtu is not int mtu)
+            return result;
+        int? passing = await LargestPacket.FindAsync(mtu, async size => (await AskAsync(probe, size, PatienceForNobody, AskAgain)).Reached);
+        return passing is null ? result : result with { Passing = passing, Reason = $"packets of {mtu} bytes do not pass, the way takes at most {passing}" };
     }
-
-    private async Task<IpAddress?> SendAsync(Probe probe, TimeSpan again, CancellationToken patience)
-    {
-        using Socket socket = ProbeSockets.Create(find(probe.From), probe.Address.Family, SocketType.Dgram, ProtocolType.Udp);
-        await socket.ConnectAsync(new IPEndPoint(probe.Address.ToIPAddress(), probe.Service.Port), patience);
-        Task<byte[]> answer = AnswerAsync(socket, patience);
-        while (!answer.IsCompleted)
-        {
-            await ProbeSockets.TrySendAsync(socket, Hello, patience);
-            await Task.WhenAny(answer, Task.Delay(again, patience));
-            patience.ThrowIfCancellationRequested();
-        }
-        return Seen(await answer);
-    }
-
-    private static async Task<byte[]> AnswerAsync(Socket socket, CancellationToken patience)
-    {
-        byte[] buffer = new byte[64];
-        int length = await socket.ReceiveAsync(buffer, patience);
-        return buffer[..length];
-    }
-
-    private static IpAddress? Seen(byte[] answer) => answer.Length is 4 or 16 ? IpAddress.FromBytes(answer) : null;
 
     private static string ReasonOf(SocketException e) => e.SocketErrorCode switch
     {
         SocketError.ConnectionRefused => "it is refused",
+        SocketError.MessageSize => "the packets are too large for the way",
         SocketError.NetworkUnreachable or SocketError.HostUnreachable => "there is no way to it",
         _ => e.Message,
     };

@@ -59,7 +59,7 @@ internal sealed class Pulses(Prober prober, ValueList<Probe> probes, ValueList<P
 
     private async Task<Beat> AskAsync(Probe probe, TimeSpan sent)
     {
-        ProbeResult result = await prober.AskAsync(probe, Patience, Patience);
+        ProbeResult result = await prober.AskAsync(probe, probe.Assertion.Spec.Mtu, Patience, Patience);
         return new(sent, result.Reached);
     }
 }

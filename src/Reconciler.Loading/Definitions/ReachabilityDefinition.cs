@@ -63,14 +63,18 @@ internal static class ReachabilityDefinition
     private static readonly Field<TimeSpan?> Within = Field.OptionalValue(
         "within", new ParsedShape<TimeSpan>("a time", "^[0-9]+(ms|s)$", TryParseTime, "200ms", "2s"), "The longest time from question to answer.");
 
+    private static readonly Field<int?> Mtu = Field.OptionalValue(
+        "mtu", new NumberShape(576, 65535), "Packets of this size in bytes, the IP header included, pass without being fragmented.");
+
     private static readonly Shape<ReachabilitySpec> Spec = new MappingShape<ReachabilitySpec>(
-        "an assertion", [From, To, Expect, SourceAddress, Within], said => new()
+        "an assertion", [From, To, Expect, SourceAddress, Within, Mtu], said => new()
         {
             From = said.Get(From),
             To = said.Get(To),
             Expect = said.Get(Expect),
             PreservesSource = said.Get(SourceAddress),
             Within = said.Get(Within),
+            Mtu = said.Get(Mtu),
         });
 
     public static DocumentDefinition<ReachabilitySpec> Document { get; } = new(

@@ -17,4 +17,10 @@ internal static class ReachabilityDiagnostics
 
     public static Diagnostic EchoSeesNobody() => Diagnostic.Error(
         "RC1274", null, "an echo does not tell by whom it was asked for", "prove 'sourceAddress' with a port, as in port: tcp/80");
+
+    public static Diagnostic MtuBelowIPv6(int mtu, int minimum) => Diagnostic.Error(
+        "RC1275", null, $"packets of {mtu} bytes pass wherever IPv6 does", $"say mtu: {minimum} at least");
+
+    public static Diagnostic SegmentsTooLarge(int mtu, int maximum) => Diagnostic.Error(
+        "RC1276", null, $"TCP makes no packets of {mtu} bytes", $"say mtu: {maximum} at most, or prove it with udp or icmp");
 }
