@@ -47,7 +47,7 @@ internal sealed class ReconcilerCommand
         if (faults.Count > 0)
             return Refuse(faults, UsageErrors.HelpCommand(parse), PageOptions.ErrorPage(parse, terminal));
         // The process starts again inside of the sandbox, so nothing may have happened before.
-        if ((parse.GetValue(HostOption.Sandbox) || RehearseCommand.IsAskedFor(parse)) && Sandbox.Enter() is Diagnostic refusal)
+        if ((parse.GetValue(HostOption.Sandbox) || RehearseCommand.IsAskedFor(parse)) && Sandbox.Enter(RehearseCommand.NeedsHost(parse)) is Diagnostic refusal)
         {
             DiagnosticText.Write([refusal], new Dictionary<string, string>(), PageOptions.ErrorPage(parse, terminal));
             return ExitCode.Refused;

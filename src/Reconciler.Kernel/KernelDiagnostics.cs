@@ -3,6 +3,7 @@ using Reconciler.Core.Planning;
 using Reconciler.Core.Resources;
 using Reconciler.Kernel.Applying;
 using Reconciler.Netlink;
+using Reconciler.Netlink.Nftables;
 
 namespace Reconciler.Kernel;
 
@@ -43,6 +44,14 @@ internal static class KernelDiagnostics
         "RC4008", null,
         $"the hosts cannot be built here: {cause.Message}",
         "the kernel must have namespaces, bridge and veth; an interface has a name of at most 15 bytes");
+
+    public static Diagnostic NoHostWithoutRoot() => Diagnostic.Error(
+        "RC4011", null, "only root can read the rules of this host, which decide what passes",
+        "run it as root (it only reads the host), or name with '--from' the documents that are applied to it");
+
+    public static Diagnostic TableNotCopied(Table table, NetlinkException cause) => Diagnostic.Warning(
+        "RC4012", null, $"the rehearsal goes without the table '{table.Family.ToString().ToLowerInvariant()} {table.Name}' of this host: {cause.Message}",
+        "what it lets pass or drops is not rehearsed; tables with flowtables, or with chains that have no name, cannot be made again");
 
     // 'Unknown device type' is said of the request; the reader asks of what.
     private static string Reason(StepRefusedException refusal) => refusal switch

@@ -20,7 +20,7 @@ public sealed class ChangeRehearsalTests : IDisposable
         Assert.True(result.ExitCode == 0, result.Text);
         using JsonDocument report = JsonDocument.Parse(result.Output);
         Assert.Equal(
-            ["build", "apply", "repeat", "prove", "undo", "before", "change", "repeat"],
+            ["build", "apply", "repeat", "prove", "undo", "build", "before", "change", "repeat", "prove"],
             report.RootElement.GetProperty("stages").EnumerateArray().Select(s => s.GetProperty("stage").GetString()));
         return report.RootElement.GetProperty("gaps").EnumerateArray().ToDictionary(
             g => $"{g.GetProperty("from").GetString()} {g.GetProperty("to").GetString()} {g.GetProperty("service").GetString()} {g.GetProperty("address").GetString()}",
@@ -139,7 +139,7 @@ public sealed class ChangeRehearsalTests : IDisposable
         host.Sh($"cd {host.Directory} && git init -q -b main && git -c user.name=test -c user.email=test@example.org commit -q --allow-empty -m a");
         Result result = host.Reconciler($"rehearse {host.Write(Example("reachability"))} --from main");
         Assert.True(result.ExitCode == 0, result.Text);
-        Assert.Contains("before  0 changes to what is applied now", result.Output, StringComparison.Ordinal);
+        Assert.Contains("before  0 changes, as before the change", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Asked every", result.Output, StringComparison.Ordinal);
     }
 

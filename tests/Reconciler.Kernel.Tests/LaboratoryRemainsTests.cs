@@ -1,4 +1,5 @@
 using Reconciler.Core.Documents;
+using Reconciler.Core.Rehearsing;
 using Reconciler.Kernel.Rehearsing;
 using Reconciler.Loading;
 
@@ -34,14 +35,14 @@ public sealed class LaboratoryRemainsTests : IDisposable
     public void What_is_left_would_be_seen()
     {
         string[] before = NamespacesAndSockets();
-        using Laboratory laboratory = new(Two(), directory);
+        using Laboratory laboratory = new(LaboratoryLayout.Of(Two()), directory);
         Assert.NotEqual(before, NamespacesAndSockets());
     }
 
     private void BuildAndApply()
     {
         DocumentSet documents = Two();
-        using Laboratory laboratory = new(documents, directory);
+        using Laboratory laboratory = new(LaboratoryLayout.Of(documents), directory);
         Parallel.ForEach(laboratory.Hosts, host =>
         {
             using HostKernel kernel = new(host.OptionsFor("default"));

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Reconciler.Core.Documents;
+using Reconciler.Core.Rehearsing;
 using Reconciler.Kernel.Rehearsing;
 using Reconciler.Loading;
 using Reconciler.Netlink.Namespaces;
@@ -71,7 +72,7 @@ public sealed class LaboratoryTests : IDisposable
     {
         const int Count = 10;
         DocumentSet documents = Overlay(Count);
-        using Laboratory laboratory = new(documents, directory);
+        using Laboratory laboratory = new(LaboratoryLayout.Of(documents), directory);
         Parallel.ForEach(laboratory.Hosts, host => Apply(host, documents));
         string[] all = [.. Enumerable.Range(1, Count).SelectMany(Addresses), .. Enum.GetValues<Core.Values.IpFamily>().Select(f => laboratory.Layout.OutsideAddress(f).ToString())];
         Parallel.ForEach(laboratory.Hosts, host =>
@@ -85,7 +86,7 @@ public sealed class LaboratoryTests : IDisposable
     public void A_node_that_is_lost_is_as_before_when_it_has_applied_again()
     {
         DocumentSet documents = Overlay(3);
-        using Laboratory laboratory = new(documents, directory);
+        using Laboratory laboratory = new(LaboratoryLayout.Of(documents), directory);
         Parallel.ForEach(laboratory.Hosts, host => Apply(host, documents));
         LaboratoryHost lost = laboratory.Hosts[2];
         using (HostKernel kernel = new(lost.OptionsFor("default")))
@@ -138,7 +139,7 @@ public sealed class LaboratoryTests : IDisposable
             metadata: {name: four}
             spec: {container: {pid: 1}, network: host}
             """);
-        using Laboratory laboratory = new(documents, directory);
+        using Laboratory laboratory = new(LaboratoryLayout.Of(documents), directory);
         LaboratoryHost host = Assert.Single(laboratory.Hosts);
         Apply(host, documents);
         string addresses = Run(host.Network, "ip -br -4 addr");

@@ -4,6 +4,7 @@ using Reconciler.Cli.Json;
 using Reconciler.Cli.Rendering;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Documents;
+using Reconciler.Core.Rehearsing;
 using Reconciler.Core.Values;
 using Reconciler.Kernel;
 using Reconciler.Kernel.Rehearsing;
@@ -27,6 +28,11 @@ internal static class RehearseCommand
         Description = "Rehearse the change from there as well: other documents, or these as they are in a Git revision; shows each gap in traffic.",
     };
 
+    private static readonly Option<bool> FromHost = new("--from-host")
+    {
+        Description = "Rehearse the change from how this host is: its links, addresses, routes, settings and the rules of others; needs root.",
+    };
+
     // In the sandbox it is nobody else's.
     private const string Scratch = "/run/revision";
 
@@ -36,6 +42,13 @@ internal static class RehearseCommand
         PathArgument.AddTo(command);
         command.Add(Implied);
         command.Add(From);
+        command.Add(FromHost);
+        command.Add(HostOption.Node);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(FromHost) && result.GetResult(From) is not null)
+                result.AddError("'--from' and '--from-host' exclude each other: each says what the change comes from");
+        });
         command.Add(HostOption.Owner);
         command.Add(OutputOption.Faults);
         command.Add(PageOptions.Verbose);
@@ -46,6 +59,9 @@ internal static class RehearseCommand
 
     /// <summary>Whether a command line asks for it: it runs in a sandbox whatever else is said.</summary>
     public static bool IsAskedFor(ParseResult parse) => parse.CommandResult.Command.Name == Name;
+
+    /// <summary>Whether the host is needed from within the sandbox.</summary>
+    public static bool NeedsHost(ParseResult parse) => IsAskedFor(parse) && parse.GetValue(FromHost);
 
     private static int Run(ParseResult parse, Terminal terminal)
     {
@@ -93,12 +109,21 @@ internal static class RehearseCommand
 
     private static RehearsalReport Rehearse(DocumentSet documents, DocumentSet? earlier, ParseResult parse, RehearsalText? text)
     {
-        text?.Begin(documents, earlier);
-        Rehearsal rehearsal = new(documents, parse.GetRequiredValue(HostOption.Owner), HostOptions.DefaultNamespaceDirectory)
+        string owner = parse.GetRequiredValue(HostOption.Owner);
+        HostOptions? host = Sandbox.HostLeft(owner);
+        string name = NameOfHost(documents, parse.GetValue(HostOption.Node));
+        if (host is not null && !LaboratoryLayout.Of(documents).Hosts.Any(h => h.Name == name))
+            return RehearsalReport.Nothing with { Diagnostics = [RehearsalDiagnostics.NoSuchHost(name)] };
+        text?.Begin(documents, earlier, host is not null);
+        Rehearsal rehearsal = new(documents, owner, HostOptions.DefaultNamespaceDirectory)
         {
             WithImplied = parse.GetValue(Implied),
             Before = earlier,
+            FromHost = host is null ? null : (host, name),
         };
         return rehearsal.Run(text);
     }
+
+    private static string NameOfHost(DocumentSet documents, string? said) =>
+        LaboratoryLayout.Of(documents).Hosts is [HostLayout only] ? only.Name : said ?? Environment.MachineName;
 }

@@ -15,10 +15,11 @@ internal sealed class RehearsalText(Page page) : IProgress<StageResult>
     private const int WidthOfWords = 44;
 
     /// <param name="earlier">What the change comes from; <c>null</c>: nothing but empty hosts.</param>
-    public void Begin(DocumentSet documents, DocumentSet? earlier)
+    /// <param name="fromHost">Whether it comes from a real host.</param>
+    public void Begin(DocumentSet documents, DocumentSet? earlier, bool fromHost)
     {
         int hosts = LaboratoryLayout.Of(earlier is null ? documents : documents.Beside(earlier)).Hosts.Count;
-        string change = earlier is null ? "" : $", and the change from {Count(earlier.Attachments.Count, "attachment")}";
+        string change = earlier is not null ? $", and the change from {Count(earlier.Attachments.Count, "attachment")}" : fromHost ? ", and the change from this host" : "";
         page.Line($"Rehearsing {Count(hosts, "host")} with {Count(documents.Attachments.Count, "attachment")} and {Count(documents.Reachabilities.Count, "assertion")}{change}:", Tone.Strong);
         page.Writer.Flush();
     }
@@ -65,7 +66,7 @@ internal sealed class RehearsalText(Page page) : IProgress<StageResult>
         Stage.Apply => $"{Count(result.Count, "change")}, verified",
         Stage.Repeat => result.Count == 0 ? "nothing to change a second time" : $"{Count(result.Count, "change")} a second time",
         Stage.Prove => $"{Count(result.Count, "question")} asked with packets",
-        Stage.Before => $"{Count(result.Count, "change")} to what is applied now",
+        Stage.Before => $"{Count(result.Count, "change")}, as before the change",
         Stage.Change => $"{Count(result.Count, "change")} from there, verified",
         _ => result.Count == 0 ? "every host as it was before" : $"{Count(result.Count, "object")} not as before",
     };

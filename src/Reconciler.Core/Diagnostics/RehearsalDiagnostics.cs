@@ -41,6 +41,10 @@ public static class RehearsalDiagnostics
         "RC4007", change.Origin?.At, $"on {host}, {change.Id} could not be brought back to how it was before",
         "this is a fault of Reconciler or of the kernel: please report it, with the documents");
 
+    public static Diagnostic NoSuchHost(string name) => Diagnostic.Error(
+        "RC4013", null, $"the documents are not for a node '{name}', which this host is taken for",
+        "say '--node NAME' with the name of the node that this host is");
+
     private static Diagnostic NotReached(ProbeResult result) => Diagnostic.Error(
         "RC4001", At(result), $"{Question(result)} is not answered: {result.Reason}",
         "whether the networks let it pass is said by 'reachableFrom', 'uplink', 'interContainerTraffic' and 'ports'");

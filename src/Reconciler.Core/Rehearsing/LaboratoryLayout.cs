@@ -38,6 +38,40 @@ public sealed record LaboratoryLayout(ValueList<HostLayout> Hosts, HostLayout Ou
     /// <summary>The first address of a family by which the outside is reached.</summary>
     public IpAddress OutsideAddress(IpFamily family) => Outside.Interfaces[0].Addresses.First(a => a.Family == family).Address;
 
+    /// <summary>The layout in which one host is as a real one is; what its routes lead to is the outside.</summary>
+    /// <param name="real">What it has on the wire; where it has no way to everywhere, it keeps the one that it would have.</param>
+    public LaboratoryLayout Standing(HostLayout real)
+    {
+        HostLayout planned = Hosts.First(h => h.Name == real.Name);
+        if (!real.Interfaces.Any(i => i.IsOnWire))
+            return this;
+        InterfaceLayout uplink = real.Interfaces[0];
+        RouteLayout[] missing = [.. planned.Routes.Where(r => r.To.Length == 0 && !real.Routes.Any(own => own.To == r.To)).Select(r => r with { Interface = uplink.Name })];
+        HostLayout host = real with
+        {
+            Interfaces = [uplink with { Addresses = [.. uplink.Addresses, .. planned.Interfaces[0].Addresses.Where(a => missing.Any(r => r.To.Family == a.Family))] }, .. real.Interfaces.Skip(1)],
+            // The other nodes are on the wire, whatever is in between where the host really stands.
+            Routes = [.. real.Routes, .. missing, .. planned.Routes.Where(r => r.Via is null && !real.Routes.Any(own => own.To == r.To)).Select(r => r with { Interface = uplink.Name })],
+        };
+        return new(Hosts.Select(h => h == planned ? host : h).ToValueList(), Around(Outside, host));
+    }
+
+    // The outside has the addresses of the host's routers, and knows a way to those of the host.
+    private static HostLayout Around(HostLayout outside, HostLayout host)
+    {
+        InterfaceLayout wire = outside.Interfaces[0];
+        IpPrefix[] near = [.. host.Interfaces.Where(i => i.IsOnWire).SelectMany(i => i.Addresses)];
+        IpAddress[] routers = [.. host.Routes.Select(r => r.Via).OfType<IpAddress>().Distinct().Where(v => !wire.Addresses.Any(a => a.Address == v))];
+        ValueList<IpPrefix> addresses = [.. wire.Addresses, .. routers.Select(r => new IpPrefix(r, near.FirstOrDefault(n => n.Contains(r), IpPrefix.Single(r)).Length))];
+        IEnumerable<RouteLayout> ways = near.Where(n => !n.Address.IsLinkLocal && !addresses.Any(a => a.Contains(n.Address)))
+            .Select(n => new RouteLayout(IpPrefix.Single(n.Address), wire.Name, null));
+        return outside with
+        {
+            Interfaces = [wire with { Addresses = addresses }],
+            Routes = outside.Routes.Concat(ways).DistinctBy(r => r.To).ToValueList(),
+        };
+    }
+
     private static string[] NamesOf(DocumentSet documents)
     {
         string[] said = [.. documents.Nodes.Select(n => n.Name).Concat(documents.Attachments.Select(a => a.Spec.Node).OfType<string>()).Distinct()];
@@ -119,10 +153,30 @@ public sealed record LaboratoryLayout(ValueList<HostLayout> Hosts, HostLayout Ou
 /// <param name="Interfaces">The first one leads to the other machines and to the outside.</param>
 public sealed record HostLayout(string Name, ValueList<InterfaceLayout> Interfaces, ValueList<RouteLayout> Routes);
 
-/// <summary>An interface on the wire.</summary>
-/// <param name="IsBridge">Whether it is a bridge with a port on the wire.</param>
-public sealed record InterfaceLayout(string Name, ValueList<IpPrefix> Addresses, bool IsBridge = false);
+/// <summary>An interface of a machine.</summary>
+/// <param name="IsBridge">Whether it is a bridge; one that is on the wire has a port there.</param>
+public sealed record InterfaceLayout(string Name, ValueList<IpPrefix> Addresses, bool IsBridge = false)
+{
+    /// <summary>Whether it leads to the other machines; otherwise it leads nowhere.</summary>
+    public bool IsOnWire { get; init; } = true;
+
+    /// <summary>Whether it is up.</summary>
+    public bool IsUp { get; init; } = true;
+
+    /// <summary>Its index; <c>null</c>: any.</summary>
+    public int? Index { get; init; }
+
+    /// <summary>Its link-layer address; <c>null</c>: any.</summary>
+    public MacAddress? Mac { get; init; }
+
+    /// <summary>The MTU in bytes; <c>null</c>: the kernel's default.</summary>
+    public int? Mtu { get; init; }
+
+    /// <summary>The bridge that it is a port of, which stands before it; <c>null</c>: none.</summary>
+    public string? Master { get; init; }
+}
 
 /// <summary>A route of a machine.</summary>
 /// <param name="Via">The next hop, which is on the wire; <c>null</c>: the destination itself is.</param>
-public sealed record RouteLayout(IpPrefix To, string Interface, IpAddress? Via);
+/// <param name="Metric">0: the kernel's default.</param>
+public sealed record RouteLayout(IpPrefix To, string Interface, IpAddress? Via, uint Metric = 0);

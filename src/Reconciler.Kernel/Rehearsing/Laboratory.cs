@@ -1,4 +1,3 @@
-using Reconciler.Core.Documents;
 using Reconciler.Core.Rehearsing;
 using Reconciler.Netlink;
 using Reconciler.Netlink.Namespaces;
@@ -16,17 +15,17 @@ public sealed class Laboratory : IDisposable
     private readonly List<LaboratoryHost> hosts = [];
     private readonly NetworkNamespace? outside;
 
-    /// <param name="documents">All that shall find what they need in it, such as old ones beside new ones; each without faults.</param>
+    /// <param name="layout">What it is built after.</param>
     /// <param name="directory">Where each host finds its named namespaces, in a folder of its name.</param>
     /// <exception cref="NetlinkException">The kernel refuses a part of it, or privileges are missing.</exception>
-    public Laboratory(DocumentSet documents, string directory)
+    public Laboratory(LaboratoryLayout layout, string directory)
     {
-        Layout = LaboratoryLayout.Of(documents);
+        Layout = layout;
         try
         {
-            foreach (HostLayout layout in Layout.Hosts)
-                hosts.Add(new(layout.Name, Machine.Build(layout, wire), Path.Combine(directory, layout.Name)));
-            outside = Machine.Build(Layout.Outside, wire);
+            foreach (HostLayout host in layout.Hosts)
+                hosts.Add(new(host.Name, Machine.Build(host, wire), Path.Combine(directory, host.Name)));
+            outside = Machine.Build(layout.Outside, wire);
         }
         catch
         {

@@ -22,9 +22,9 @@ internal static class Machine
         try
         {
             using NetlinkConnection route = NetlinkConnection.Open(network, NetlinkProtocol.Route);
-            Links.BringUp(route, "lo");
+            Links.Set(route, "lo", isUp: true);
             foreach (InterfaceLayout port in layout.Interfaces)
-                Plug(port, network, route, wire);
+                Plug(port, route, wire);
             MessageWriter requests = new();
             foreach (InterfaceLayout port in layout.Interfaces)
                 WriteAddresses(port, Links.IndexOf(route, port.Name), requests);
@@ -41,18 +41,20 @@ internal static class Machine
         }
     }
 
-    private static void Plug(InterfaceLayout port, NetworkNamespace network, NetlinkConnection route, Wire wire)
+    private static void Plug(InterfaceLayout port, NetlinkConnection route, Wire wire)
     {
         if (!port.IsBridge)
         {
-            wire.Connect(network, port.Name);
+            wire.Connect(route, port, port.Master is null ? null : (uint)Links.IndexOf(route, port.Master));
             return;
         }
         MessageWriter request = new();
-        new LinkMessage { Name = port.Name, Kind = "bridge" }.Write(request, RouteMessageType.NewLink, MessageFlags.Create | MessageFlags.Exclusive);
+        new LinkMessage { Name = port.Name, Index = port.Index ?? 0, Mtu = (uint?)port.Mtu, Address = port.Mac?.ToPhysicalAddress(), Kind = "bridge" }
+            .Write(request, RouteMessageType.NewLink, MessageFlags.Create | MessageFlags.Exclusive);
         route.Request(request);
-        int bridge = Links.BringUp(route, port.Name);
-        wire.Connect(network, string.Create(CultureInfo.InvariantCulture, $"port-{bridge}"), (uint)bridge);
+        int bridge = Links.Set(route, port.Name, port.IsUp);
+        if (port.IsOnWire)
+            wire.Connect(route, new(string.Create(CultureInfo.InvariantCulture, $"port-{bridge}"), []), (uint)bridge);
     }
 
     private static void WriteAddresses(InterfaceLayout port, int index, MessageWriter requests)
@@ -71,6 +73,7 @@ internal static class Machine
             DestinationLength = way.To.Length,
             Gateway = way.Via?.ToIPAddress(),
             OutputInterface = index,
+            Priority = way.Metric == 0 ? null : way.Metric,
             Protocol = Static,
             Scope = way.Via is null ? RouteMessage.LinkScope : (byte)0,
         }.Write(requests, RouteMessageType.NewRoute, MessageFlags.Create | MessageFlags.Exclusive);

@@ -1,7 +1,5 @@
-using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Documents;
 using Reconciler.Core.Rehearsing;
-using Reconciler.Core.Values;
 using Reconciler.Netlink;
 
 namespace Reconciler.Kernel.Rehearsing;
@@ -18,69 +16,65 @@ public sealed class Rehearsal(DocumentSet documents, string owner, string direct
     /// <summary>The documents that are applied now; <c>null</c>: the change from them is not rehearsed.</summary>
     public DocumentSet? Before { get; init; }
 
+    /// <summary>A real host, and what it is called in the documents; <c>null</c>: the change of it is not rehearsed.</summary>
+    public (HostOptions Host, string Name)? FromHost { get; init; }
+
     /// <summary>Goes through the stages, as far as each leaves something to go on with.</summary>
     /// <param name="progress">Is told each stage when it is over.</param>
     public RehearsalReport Run(IProgress<StageResult>? progress)
     {
         RehearsalLog log = new(progress);
-        ValueList<ProbeResult> answers = [];
-        ValueList<Gap> gaps = [];
         try
         {
-            Laboratory? built = null;
-            log.Take(Stage.Build, () =>
-            {
-                built = new Laboratory(Before is null ? documents : documents.Beside(Before), directory);
-                return built.Hosts.Count;
-            });
-            using Laboratory laboratory = built!;
-            answers = FromNothing(laboratory, log);
+            HostImage? image = FromHost is (HostOptions host, _) ? HostImage.Read(host, documents) : null;
+            Proof proof = new(documents, WithImplied, log);
+            FromNothing(proof, log);
             if (Before is not null && !log.HasErrors)
-                gaps = new ChangeRehearsal(laboratory, Before, documents, log).Run(owner);
+                FromDocuments(Before, proof, log);
+            if (image is not null && !log.HasErrors)
+                FromImage(image, FromHost!.Value.Name, proof, log);
         }
         catch (NetlinkException e)
         {
             log.Add([KernelDiagnostics.NoLaboratory(e)]);
         }
-        return new(log.Stages, answers, gaps, log.Faults);
+        return log.Report();
     }
 
-    private ValueList<ProbeResult> FromNothing(Laboratory laboratory, RehearsalLog log)
+    private void FromNothing(Proof proof, RehearsalLog log)
     {
+        using Laboratory laboratory = Build(LaboratoryLayout.Of(documents), log);
         using RehearsedHosts hosts = new(laboratory, documents, owner, log);
         log.Take(Stage.Apply, hosts.Apply);
         if (log.HasErrors)
-            return [];
+            return;
         log.Take(Stage.Repeat, hosts.Repeat);
-        ValueList<ProbeResult> answers = [];
-        log.Take(Stage.Prove, () =>
-        {
-            answers = Prove(laboratory, hosts, log);
-            return answers.Count;
-        });
+        log.Take(Stage.Prove, () => proof.Run(laboratory, hosts));
         log.Take(Stage.Undo, hosts.TakeBack);
-        return answers;
     }
 
-    private ValueList<ProbeResult> Prove(Laboratory laboratory, RehearsedHosts hosts, RehearsalLog log)
+    private void FromDocuments(DocumentSet before, Proof proof, RehearsalLog log)
     {
-        ProbePlan plan = hosts.Probes();
-        List<Probe> probes = [];
-        foreach (Document<ReachabilitySpec> assertion in documents.Reachabilities)
-        {
-            int before = probes.Count;
-            probes.AddRange(plan.Of(assertion));
-            if (probes.Count == before)
-                log.Add([RehearsalDiagnostics.ProvesNothing(assertion)]);
-        }
-        if (WithImplied)
-            probes.AddRange(Implied(laboratory).SelectMany(plan.Of));
-        using OpenPlaces places = new(laboratory);
-        ValueList<ProbeResult> answers = new Prober(places.Find).RunAsync(probes.ToValueList()).GetAwaiter().GetResult();
-        log.Add(answers.Select(RehearsalDiagnostics.Of).OfType<Diagnostic>());
-        return answers;
+        using Laboratory laboratory = Build(LaboratoryLayout.Of(documents.Beside(before)), log);
+        using DocumentBeginning beginning = new(laboratory, before, owner, log);
+        new ChangeRehearsal(laboratory, beginning, documents, proof, log).Run(owner);
     }
 
-    private IEnumerable<Document<ReachabilitySpec>> Implied(Laboratory laboratory) =>
-        new ImpliedAssertions(documents, [laboratory.Layout.OutsideAddress(IpFamily.IPv4), laboratory.Layout.OutsideAddress(IpFamily.IPv6)]).All();
+    private void FromImage(HostImage image, string name, Proof proof, RehearsalLog log)
+    {
+        using Laboratory laboratory = Build(LaboratoryLayout.Of(documents).Standing(image.LayoutAs(name)), log);
+        using HostBeginning beginning = new(laboratory, name, image, owner, log);
+        new ChangeRehearsal(laboratory, beginning, documents, proof, log).Run(owner);
+    }
+
+    private Laboratory Build(LaboratoryLayout layout, RehearsalLog log)
+    {
+        Laboratory? built = null;
+        log.Take(Stage.Build, () =>
+        {
+            built = new Laboratory(layout, directory);
+            return built.Hosts.Count;
+        });
+        return built!;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Rehearsing;
 using Reconciler.Core.Values;
 
 namespace Reconciler.Kernel.Rehearsing;
@@ -11,10 +12,11 @@ internal sealed class RehearsalLog(IProgress<StageResult>? progress)
     private readonly List<Diagnostic> faults = [];
     private readonly List<StageResult> stages = [];
 
-    public ValueList<StageResult> Stages => stages.ToValueList();
+    /// <summary>What became of each question when all was asked last.</summary>
+    public ValueList<ProbeResult> Answers { get; set; } = [];
 
-    /// <summary>What was found; the same on several hosts is told once.</summary>
-    public ValueList<Diagnostic> Faults => faults.Distinct().ToValueList();
+    /// <summary>What became of each question that was asked while a change was made.</summary>
+    public ValueList<Gap> Gaps { get; set; } = [];
 
     public bool HasErrors => faults.Any(d => d.Severity == Severity.Error);
 
@@ -38,4 +40,7 @@ internal sealed class RehearsalLog(IProgress<StageResult>? progress)
         lock (faults)
             faults.AddRange(found);
     }
+
+    /// <summary>All that is written down; the same of several hosts once.</summary>
+    public RehearsalReport Report() => new(stages.ToValueList(), Answers, Gaps, faults.Distinct().ToValueList());
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Reconciler.Core.Rehearsing;
+using Reconciler.Kernel.Resources;
 using Reconciler.Netlink;
 using Reconciler.Netlink.Namespaces;
 using Reconciler.Netlink.Route;
@@ -28,21 +30,29 @@ internal sealed class Wire : IDisposable
             Options = new BridgeOptions { MulticastSnooping = false },
         }.Write(request, RouteMessageType.NewLink, MessageFlags.Create | MessageFlags.Exclusive);
         route.Request(request);
-        bridge = (uint)Links.BringUp(route, Bridge);
+        bridge = (uint)Links.Set(route, Bridge, isUp: true);
     }
 
-    /// <summary>Gives a machine an interface that is on the wire, and up.</summary>
+    /// <summary>Gives a machine an interface that is on the wire, or leads nowhere.</summary>
+    /// <param name="machine">Reaches into the machine's namespace.</param>
     /// <param name="master">The index of the bridge in the machine that it is a port of; <c>null</c>: none.</param>
-    public void Connect(NetworkNamespace machine, string name, uint? master = null)
+    public void Connect(NetlinkConnection machine, InterfaceLayout layout, uint? master)
     {
         string port = string.Create(CultureInfo.InvariantCulture, $"port{++ports}");
         MessageWriter request = new();
-        new LinkMessage { Name = port, Kind = "veth", Peer = new() { Name = name, NamespaceDescriptor = machine.Descriptor } }
-            .Write(request, RouteMessageType.NewLink, MessageFlags.Create | MessageFlags.Exclusive);
-        route.Request(request);
-        Links.BringUp(route, port, bridge);
-        using NetlinkConnection inside = NetlinkConnection.Open(machine, NetlinkProtocol.Route);
-        Links.BringUp(inside, name, master);
+        // Made from the machine's side: only the end that is asked for gets the index that is.
+        new LinkMessage
+        {
+            Name = layout.Name,
+            Index = layout.Index ?? 0,
+            Mtu = (uint?)layout.Mtu,
+            Address = layout.Mac?.ToPhysicalAddress(),
+            Kind = "veth",
+            Peer = new() { Name = port, Mtu = (uint?)layout.Mtu, NamespaceDescriptor = network.Descriptor },
+        }.Write(request, RouteMessageType.NewLink, MessageFlags.Create | MessageFlags.Exclusive);
+        machine.Request(request);
+        Links.Set(route, port, isUp: true, layout.IsOnWire ? bridge : null);
+        Links.Set(machine, layout.Name, layout.IsUp, master);
     }
 
     public void Dispose()

@@ -12,12 +12,16 @@ public static class Processes
         return words[1..^1];
     }
 
+    /// <summary>Opens a file or folder that stays open when this process is replaced, and gives its descriptor.</summary>
+    /// <exception cref="NetlinkException">It does not exist, or cannot be opened.</exception>
+    public static int OpenInherited(string path) => Sys.OpenInherited(path);
+
     /// <summary>Replaces this process by another program, found in <c>PATH</c>; does not return.</summary>
-    /// <param name="variable"><c>NAME=VALUE</c>, added to the environment.</param>
+    /// <param name="variables"><c>NAME=VALUE</c>, added to the environment.</param>
     /// <exception cref="NetlinkException">It cannot be started.</exception>
-    public static void Replace(string program, IReadOnlyList<string> arguments, string variable)
+    public static void Replace(string program, IReadOnlyList<string> arguments, IEnumerable<string> variables)
     {
-        List<string> environment = [variable];
+        List<string> environment = [.. variables];
         foreach (System.Collections.DictionaryEntry entry in Environment.GetEnvironmentVariables())
             environment.Add($"{entry.Key}={entry.Value}");
         foreach (string directory in (Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin").Split(':'))

@@ -62,4 +62,10 @@ public enum NftablesMessageType : ushort
 
     /// <summary><c>NFT_MSG_GETGEN</c></summary>
     GetGeneration = 0xa10,
+
+    /// <summary><c>NFT_MSG_NEWOBJ</c></summary>
+    NewObject = 0xa12,
+
+    /// <summary><c>NFT_MSG_GETOBJ</c></summary>
+    GetObject = 0xa13,
 }

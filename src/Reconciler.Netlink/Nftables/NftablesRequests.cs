@@ -40,6 +40,14 @@ public static class NftablesRequests
         message.PutString(ElementListAttribute.Set, set);
     }
 
+    /// <summary>Asks for the named counters, quotas and the like of a table.</summary>
+    public static void Objects(MessageWriter writer, NetfilterFamily family, string table)
+    {
+        // NFTA_OBJ_TABLE has the number of NFTA_TABLE_NAME.
+        using Scope<TableAttribute> message = Begin<TableAttribute>(writer, NftablesMessageType.GetObject, family);
+        message.PutString(TableAttribute.Name, table);
+    }
+
     /// <summary>Asks for the <see cref="Nftables.Generation"/>; one answer, no dump.</summary>
     public static void Generation(MessageWriter writer)
     {
