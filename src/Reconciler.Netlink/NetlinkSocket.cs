@@ -54,6 +54,21 @@ internal sealed class NetlinkSocket : IDisposable
         return datagram;
     }
 
+    /// <summary>Becomes a member of one of the first 32 multicast groups of the protocol.</summary>
+    public void Join(int group) => Sys.JoinGroup(handle, group);
+
+    /// <summary>The next datagram that is there already, valid until the next call; <c>false</c> when there is none.</summary>
+    public bool TryReceive(out ReadOnlySpan<byte> datagram)
+    {
+        datagram = default;
+        int length = Sys.TryReceive(handle, buffer);
+        if (length < 0)
+            return false;
+        datagram = buffer.AsSpan(0, Math.Min(length, buffer.Length));
+        Trace(TraceDirection.Received, datagram);
+        return true;
+    }
+
     public void Dispose() => handle.Dispose();
 
     private void Trace(TraceDirection direction, ReadOnlySpan<byte> datagram)

@@ -4,23 +4,6 @@ using Tmds.Linux;
 
 namespace Reconciler.Netlink;
 
-/// <summary>Options of a netlink socket: <c>NETLINK_*</c> of linux/netlink.h, level <c>SOL_NETLINK</c>.</summary>
-internal enum NetlinkOption
-{
-    /// <summary><c>NETLINK_CAP_ACK</c>: do not repeat the request in its acknowledgement.</summary>
-    CappedAcknowledgement = 10,
-
-    /// <summary><c>NETLINK_EXT_ACK</c>: say in words what was wrong.</summary>
-    ExtendedAcknowledgement = 11,
-
-    /// <summary><c>NETLINK_GET_STRICT_CHK</c>: refuse unknown filters of dumps instead of ignoring them.</summary>
-    StrictChecking = 12,
-}
-
-/// <summary><c>struct sockaddr_ll</c> of linux/if_packet.h.</summary>
-[StructLayout(LayoutKind.Sequential)]
-internal readonly record struct LinkLayerSocketAddress(ushort Family, ushort Protocol, int Index, ushort HardwareType, byte PacketType, byte Length, ulong Address);
-
 /// <summary>The system calls. Each failure becomes an exception that names the call.</summary>
 internal static unsafe class Sys
 {
@@ -57,6 +40,17 @@ internal static unsafe class Sys
             throw Failure($"setsockopt({option})");
     }
 
+    /// <summary>
+    /// Joins one of the first 32 multicast groups. A socket that is in a group and has no port of its own yet would receive nothing:
+    /// the kernel passes over the sender's port, and its own is 0.
+    /// </summary>
+    public static void JoinGroup(DescriptorHandle socket, int group)
+    {
+        NetlinkSocketAddress own = new((ushort)LibC.AF_NETLINK, 0, 0, 1u << (group - 1));
+        if (LibC.bind(socket.Number, (sockaddr*)&own, sizeof(NetlinkSocketAddress)) != 0)
+            throw Failure("bind(AF_NETLINK)");
+    }
+
     /// <summary>Sets the size of both buffers in bytes; without privileges the kernel grants less.</summary>
     public static void SetBuffers(DescriptorHandle socket, int size)
     {
@@ -91,6 +85,25 @@ internal static unsafe class Sys
                 if (length >= 0)
                     return length;
                 if (LastErrno() != Errno.EINTR)
+                    throw Failure("recv");
+            }
+        }
+    }
+
+    /// <summary>The length of a datagram that is there already; -1 when there is none. Lost ones (<c>ENOBUFS</c>) are passed over.</summary>
+    public static int TryReceive(DescriptorHandle socket, Span<byte> buffer)
+    {
+        fixed (byte* bytes = buffer)
+        {
+            while (true)
+            {
+                int length = (int)LibC.recv(socket.Number, bytes, buffer.Length, LibC.MSG_TRUNC | LibC.MSG_DONTWAIT);
+                if (length >= 0)
+                    return length;
+                Errno errno = LastErrno();
+                if (errno == Errno.EAGAIN)
+                    return -1;
+                if (errno is not (Errno.EINTR or Errno.ENOBUFS))
                     throw Failure("recv");
             }
         }

@@ -68,4 +68,7 @@ public enum NftablesMessageType : ushort
 
     /// <summary><c>NFT_MSG_GETOBJ</c></summary>
     GetObject = 0xa13,
+
+    /// <summary><c>NFT_MSG_TRACE</c></summary>
+    Trace = 0xa11,
 }

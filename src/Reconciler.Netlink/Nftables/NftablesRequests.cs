@@ -2,7 +2,7 @@ using Reconciler.Netlink.Wire;
 
 namespace Reconciler.Netlink.Nftables;
 
-/// <summary>Requests that read. All but the generation's are to be sent as dumps.</summary>
+/// <summary>Requests that read. All but those for the generation and for one rule are to be sent as dumps.</summary>
 public static class NftablesRequests
 {
     /// <summary>Asks for all tables: a <see cref="Table"/> each.</summary>
@@ -23,6 +23,15 @@ public static class NftablesRequests
     {
         using Scope<RuleAttribute> message = Begin<RuleAttribute>(writer, NftablesMessageType.GetRule, family);
         message.PutString(RuleAttribute.Table, table);
+    }
+
+    /// <summary>Asks for the <see cref="Nftables.Rule"/> with a handle; one answer, no dump, and a refusal when there is none.</summary>
+    public static void Rule(MessageWriter writer, NetfilterFamily family, string table, string chain, ulong handle)
+    {
+        using Scope<RuleAttribute> message = Begin<RuleAttribute>(writer, NftablesMessageType.GetRule, family);
+        message.PutString(RuleAttribute.Table, table);
+        message.PutString(RuleAttribute.Chain, chain);
+        message.PutNumber(RuleAttribute.Handle, handle);
     }
 
     /// <summary>Asks for the sets and maps of a table: a <see cref="Set"/> each.</summary>

@@ -10,6 +10,12 @@ public enum RouteAttribute : ushort
     /// <summary><c>RTA_DST</c></summary>
     Destination = 1,
 
+    /// <summary><c>RTA_SRC</c></summary>
+    Source = 2,
+
+    /// <summary><c>RTA_IIF</c>: s32, index.</summary>
+    InputInterface = 3,
+
     /// <summary><c>RTA_OIF</c>: s32, index.</summary>
     OutputInterface = 4,
 
@@ -134,6 +140,25 @@ public sealed record RouteMessage(AddressFamily Family)
     {
         using Scope<RouteAttribute> message = writer.Begin<RouteAttribute>((ushort)RouteMessageType.GetRoute, MessageFlags.None);
         message.Struct(new RouteHeader(AddressFamily.Unspecified, 0, 0, 0, 0, 0, 0, RouteType.Unspecified, 0));
+    }
+
+    /// <summary>
+    /// Appends a request for the way that a packet takes, as <c>ip route get</c>; one answer, no dump. Where there is none, the kernel
+    /// refuses: <c>ENETUNREACH</c> without a route, otherwise as routes of other types than unicast say.
+    /// </summary>
+    /// <param name="source">Its source, of the same family; <c>null</c>: the kernel chooses.</param>
+    /// <param name="inputInterface">Index of the link by which it came in; <c>null</c>: it is sent from here. Needs a source.</param>
+    public static void WriteLookup(MessageWriter writer, IPAddress destination, IPAddress? source = null, int? inputInterface = null)
+    {
+        using Scope<RouteAttribute> message = writer.Begin<RouteAttribute>((ushort)RouteMessageType.GetRoute, MessageFlags.None);
+        bool isSix = destination.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6;
+        byte length = isSix ? (byte)128 : (byte)32;
+        byte sourceLength = source is null ? (byte)0 : length;
+        message.Struct(new RouteHeader(isSix ? AddressFamily.IPv6 : AddressFamily.IPv4, length, sourceLength, 0, 0, 0, 0, RouteType.Unspecified, 0));
+        PutAddress(message, RouteAttribute.Destination, destination);
+        PutAddress(message, RouteAttribute.Source, source);
+        if (inputInterface is not null)
+            message.Put(RouteAttribute.InputInterface, inputInterface.Value);
     }
 
     /// <summary>Reads an <c>RTM_NEWROUTE</c>.</summary>

@@ -18,6 +18,7 @@ internal static class AnyNftables
 
     public static Gen<Expression> Expressions { get; } = Gen.OneOf<Expression>(
         Gen.Select(Gen.UInt, Registers, (key, to) => (Expression)new MetaExpression((MetaKey)key, to)),
+        Gen.Select(Gen.UInt, Registers, (key, from) => (Expression)new MetaSetExpression((MetaKey)key, from)),
         Gen.Select(Gen.Enum<PayloadBase>(), Gen.UInt, Gen.UInt, Registers, (from, offset, length, to) =>
             (Expression)new PayloadExpression(from, offset, length, to)),
         Gen.Select(Registers, Gen.Enum<Comparison>(), ShortBytes, (from, how, value) =>

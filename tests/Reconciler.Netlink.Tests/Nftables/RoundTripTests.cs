@@ -56,7 +56,7 @@ public class RoundTripTests
 
     private static void AssertReadOrRefused(byte[] message)
     {
-        MessageParser<object>[] parsers = [Table.Read, Chain.Read, Rule.Read, Set.Read, SetElements.Read, Generation.Read];
+        MessageParser<object>[] parsers = [Table.Read, Chain.Read, Rule.Read, Set.Read, SetElements.Read, Generation.Read, TraceMessage.Read];
         string hex = Convert.ToHexStringLower(message);
         foreach (MessageParser<object> parse in parsers)
         {

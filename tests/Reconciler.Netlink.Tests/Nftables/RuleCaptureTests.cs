@@ -75,6 +75,14 @@ public class RuleCaptureTests
         new CompareExpression(Register.First, Comparison.Equal, [77, 0, 0, 0]));
 
     [Fact]
+    public void Tracing() => AssertSame(
+        "nft add rule inet web judge meta nftrace set 1",
+        "7c000000" + Start + "540004802c0001800e000100696d6d6564696174650000001800028008000100000000010c00028005000100010000002400"
+        + "0180090001006d6574610000000014000280080002000000000c0800030000000001",
+        new ImmediateExpression(Register.First, new Data.Value([1])),
+        new MetaSetExpression(MetaKey.Trace, Register.First));
+
+    [Fact]
     public void Masquerade() => AssertSame(
         "nft add rule inet web judge masquerade random",
         "48000000" + Start + "200004801c000180090001006d617371000000000c0002800800010000000004",

@@ -34,6 +34,10 @@ public class CaptureTests
             w => new LinkMessage { Index = Bridge, AddressGeneration = AddressGeneration.None }.Write(w, RouteMessageType.NewLink)
         },
         {
+            "ip route get fd00::9 from fd00::2 iif lo",
+            w => RouteMessage.WriteLookup(w, IPAddress.Parse("fd00::9"), IPAddress.Parse("fd00::2"), 1)
+        },
+        {
             "ip link set br-web up",
             w => new LinkMessage { Index = Bridge, Flags = LinkFlags.Up, Change = LinkFlags.Up }.Write(w, RouteMessageType.NewLink)
         },

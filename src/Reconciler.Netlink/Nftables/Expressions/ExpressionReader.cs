@@ -7,7 +7,7 @@ internal static class ExpressionReader
 {
     private static readonly Dictionary<string, Known> KnownByName = new()
     {
-        [MetaExpression.KernelName] = data => MetaExpression.Read(new(data)),
+        [MetaExpression.KernelName] = data => (Expression?)MetaExpression.Read(new(data)) ?? MetaSetExpression.Read(new(data)),
         [PayloadExpression.KernelName] = data => PayloadExpression.Read(new(data)),
         [CompareExpression.KernelName] = data => CompareExpression.Read(new(data)),
         [BitwiseExpression.KernelName] = data => BitwiseExpression.Read(new(data)),

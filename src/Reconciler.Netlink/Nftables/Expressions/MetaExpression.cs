@@ -7,6 +7,7 @@ internal enum MetaAttribute : ushort
 {
     Destination = 1,
     Key = 2,
+    Source = 3,
 }
 
 /// <summary><c>enum nft_meta_keys</c>; others keep their numbers.</summary>
@@ -20,6 +21,9 @@ public enum MetaKey : uint
 
     /// <summary><c>NFT_META_OIFNAME</c>: 16 bytes, padded with zeros.</summary>
     OutputInterfaceName = 7,
+
+    /// <summary><c>NFT_META_NFTRACE</c>: one byte; 1 has the kernel tell what becomes of the packet.</summary>
+    Trace = 12,
 
     /// <summary><c>NFT_META_NFPROTO</c>: one byte, a <see cref="NetfilterFamily"/>.</summary>
     Family = 15,
