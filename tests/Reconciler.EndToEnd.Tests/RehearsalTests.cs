@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace Reconciler.EndToEnd.Tests;
@@ -154,19 +153,7 @@ public sealed class RehearsalTests : IDisposable
     {
         if (Environment.UserName != "root")
             return;
-        string folder = Directory.CreateTempSubdirectory("reconciler-user-").FullName;
-        try
-        {
-            File.WriteAllText(Path.Combine(folder, "documents.yaml"), Example("networks.yaml") + "---\n" + Example("assertions.yaml"));
-            ProcessStartInfo start = new("sh", ["-c", $"cp -r {Path.GetDirectoryName(Program.Path)}/. {folder}; chmod -R a+rX {folder}; cd {folder}; setpriv --reuid=65534 --regid=65534 --clear-groups -- ./{Path.GetFileName(Program.Path)} rehearse documents.yaml"]) { RedirectStandardOutput = true, RedirectStandardError = true };
-            using Process process = Process.Start(start)!;
-            string output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            Assert.True(process.ExitCode == 0 && output.Contains("Proven: 16 questions", StringComparison.Ordinal), output);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        Result result = Unprivileged.Reconciler(Example("networks.yaml") + "---\n" + Example("assertions.yaml"), "rehearse documents.yaml");
+        Assert.True(result.ExitCode == 0 && result.Output.Contains("Proven: 16 questions", StringComparison.Ordinal), result.Text);
     }
 }

@@ -24,13 +24,13 @@ internal sealed record StageJson(string Stage, int Count, double Milliseconds);
 /// <param name="PassingMtu">The largest packet that is answered where those of <paramref name="Mtu"/> are not.</param>
 internal sealed record AnswerJson(
     string Assertion, string From, string To, string Address, string Service, string Expect, bool Reached, bool AsExpected,
-    string? SourceSeen, double Milliseconds, string? Reason, int? Mtu, int? PassingMtu)
+    string? SourceSeen, double Milliseconds, string? Reason, int? Mtu, int? PassingMtu, string? Decision)
 {
     public static AnswerJson Of(ProbeResult result) => new(
         result.Probe.Assertion.Id.ToString(), result.Probe.From.Name, result.Probe.To, result.Probe.Address.ToString(), result.Probe.Service.ToString(),
         JsonOutput.Name(result.Probe.Assertion.Spec.Expect), result.Reached, RehearsalDiagnostics.Of(result) is null,
         result.Seen?.ToString(), result.Took.TotalMilliseconds, result.Reason,
-        result.Probe.Assertion.Spec.Mtu, result.Passing);
+        result.Probe.Assertion.Spec.Mtu, result.Passing, result.Decision?.ToString());
 }
 
 /// <summary>What became of one question that was asked all the time while a change was made.</summary>

@@ -57,8 +57,10 @@ internal sealed class RehearsalText(Page page) : IProgress<StageResult>
     }
 
     private static string Ending(ProbeResult answer) => answer.Reached
-        ? string.Create(CultureInfo.InvariantCulture, $"answered in {answer.Took.TotalMilliseconds:0.0} ms{(answer.Seen is { } seen ? $", seen as {seen}" : "")}")
-        : answer.Reason!;
+        ? string.Create(CultureInfo.InvariantCulture, $"answered in {answer.Took.TotalMilliseconds:0.0} ms{(answer.Seen is { } seen ? $", seen as {seen}" : "")}{Decision(answer)}")
+        : $"{answer.Reason}{Decision(answer)}";
+
+    private static string Decision(ProbeResult answer) => answer.Decision is { } decision ? $"; {decision}" : "";
 
     private static string WordsOf(StageResult result) => result.Stage switch
     {

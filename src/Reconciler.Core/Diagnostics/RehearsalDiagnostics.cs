@@ -46,12 +46,12 @@ public static class RehearsalDiagnostics
         "say '--node NAME' with the name of the node that this host is");
 
     private static Diagnostic NotReached(ProbeResult result) => Diagnostic.Error(
-        "RC4001", At(result), $"{Question(result)} is not answered: {result.Reason}",
-        "whether the networks let it pass is said by 'reachableFrom', 'uplink', 'interContainerTraffic' and 'ports'");
+        "RC4001", At(result), $"{Question(result)} is not answered: {result.Decision?.ToString() ?? result.Reason}",
+        result.Remedy ?? "whether the networks let it pass is said by 'reachableFrom', 'uplink', 'interContainerTraffic' and 'ports'");
 
     private static Diagnostic Reached(ProbeResult result) => Diagnostic.Error(
-        "RC4002", At(result), $"{Question(result)} is answered, and should not be",
-        "networks are kept apart unless 'reachableFrom' names them; on one network 'interContainerTraffic: deny' does it; published ports are open to all");
+        "RC4002", At(result), $"{Question(result)} is answered, and should not be{(result.Decision is { } decision ? $": {decision}" : "")}",
+        result.Remedy ?? "networks are kept apart unless 'reachableFrom' names them; on one network 'interContainerTraffic: deny' does it; published ports are open to all");
 
     private static Diagnostic Translated(ProbeResult result) => Diagnostic.Error(
         "RC4003", At(result), $"{Question(result)} is seen as coming from {result.Seen}",

@@ -29,4 +29,13 @@ public sealed record ProbeResult(Probe Probe, bool Reached, IpAddress? Seen, Tim
 {
     /// <summary>The largest packet that is answered, in bytes, where those of the size that is asked for are not; <c>null</c>: none is, or no size is asked for.</summary>
     public int? Passing { get; init; }
+
+    /// <summary>Whether it is answered and should not be, or the other way round.</summary>
+    public bool IsUnexpected => Reached == (Probe.Assertion.Spec.Expect == Expectation.Denied);
+
+    /// <summary>Who decided; <c>null</c>: nobody asked, or the kernel does not tell.</summary>
+    public Decision? Decision { get; init; }
+
+    /// <summary>Which document would have it decided otherwise; <c>null</c>: none is known to.</summary>
+    public string? Remedy { get; init; }
 }

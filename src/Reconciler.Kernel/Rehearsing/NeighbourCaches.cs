@@ -1,3 +1,5 @@
+using Reconciler.Core.Values;
+using Reconciler.Kernel.Resources;
 using Reconciler.Netlink;
 using Reconciler.Netlink.Namespaces;
 using Reconciler.Netlink.Route;
@@ -8,7 +10,17 @@ namespace Reconciler.Kernel.Rehearsing;
 /// <summary>What machines have found out about their neighbours.</summary>
 internal static class NeighbourCaches
 {
+    private const NeighbourState InVain = NeighbourState.Failed | NeighbourState.Incomplete;
     private const NeighbourState Kept = NeighbourState.Permanent | NeighbourState.NoArp;
+
+    /// <summary>Whether a machine asks in vain for the MAC address of a neighbour.</summary>
+    public static bool IsSilent(NetworkNamespace machine, IpAddress neighbour)
+    {
+        using NetlinkConnection route = NetlinkConnection.Open(machine, NetlinkProtocol.Route);
+        MessageWriter request = new();
+        NeighbourMessage.WriteDump(request, neighbour.Family.ToAddressFamily());
+        return route.Dump(request, NeighbourMessage.Read).Any(n => n.Destination.ToIpAddress() == neighbour && (n.State & InVain) != 0);
+    }
 
     /// <summary>
     /// Makes a machine forget what it found out. All namespaces share one table, which takes a thousand entries (gc_thresh3) and

@@ -49,14 +49,23 @@ internal sealed class Prober(Func<Place, NetworkNamespace> find)
     public async Task<ProbeResult> AskAsync(Probe probe, int? size, TimeSpan wait, TimeSpan again)
     {
         using CancellationTokenSource patience = new(wait);
+        return await AskAsync(probe, size, again, patience.Token);
+    }
+
+    /// <summary>Asks a question as it is asked for, of somebody who listens already.</summary>
+    /// <param name="patience">Ends the waiting for an answer.</param>
+    public Task<ProbeResult> AskAsync(Probe probe, CancellationToken patience) => AskAsync(probe, probe.Assertion.Spec.Mtu, AskAgain, patience);
+
+    private async Task<ProbeResult> AskAsync(Probe probe, int? size, TimeSpan again, CancellationToken patience)
+    {
         Stopwatch watch = Stopwatch.StartNew();
         try
         {
             IpAddress? seen = probe.Service.Protocol switch
             {
-                TransportProtocol.Tcp => await TcpQuestion.AskAsync(find(probe.From), probe.Address, probe.Service.Port, size, patience.Token),
-                TransportProtocol.Udp => await UdpQuestion.AskAsync(find(probe.From), probe.Address, probe.Service.Port, size, again, patience.Token),
-                _ => await Echo.AskAsync(find(probe.From), probe.Address, size, again, patience.Token),
+                TransportProtocol.Tcp => await TcpQuestion.AskAsync(find(probe.From), probe.Address, probe.Service.Port, size, patience),
+                TransportProtocol.Udp => await UdpQuestion.AskAsync(find(probe.From), probe.Address, probe.Service.Port, size, again, patience),
+                _ => await Echo.AskAsync(find(probe.From), probe.Address, size, again, patience),
             };
             return new(probe, true, seen, watch.Elapsed, null);
         }

@@ -7,7 +7,7 @@ namespace Reconciler.Kernel.Rehearsing;
 
 /// <summary>Proves with packets what documents assert, on hosts that they are applied to.</summary>
 /// <param name="withImplied">Whether what they imply is proven as well.</param>
-internal sealed class Proof(DocumentSet documents, bool withImplied, RehearsalLog log)
+internal sealed class Proof(DocumentSet documents, string owner, bool withImplied, RehearsalLog log)
 {
     /// <summary>Asks all questions, writes the answers down, and gives their number.</summary>
     public int Run(Laboratory laboratory, RehearsedHosts hosts)
@@ -24,7 +24,9 @@ internal sealed class Proof(DocumentSet documents, bool withImplied, RehearsalLo
         if (withImplied)
             probes.AddRange(Implied(laboratory).SelectMany(plan.Of));
         using OpenPlaces places = new(laboratory);
-        log.Answers = new Prober(places.Find).RunAsync(probes.ToValueList()).GetAwaiter().GetResult();
+        Prober prober = new(places.Find);
+        ValueList<ProbeResult> answers = prober.RunAsync(probes.ToValueList()).GetAwaiter().GetResult();
+        log.Answers = new Decisions(documents, owner, places.Find, prober, hosts.Reached).AddTo(answers);
         log.Add(log.Answers.Select(RehearsalDiagnostics.Of).OfType<Diagnostic>());
         return log.Answers.Count;
     }

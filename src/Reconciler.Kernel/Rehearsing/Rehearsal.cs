@@ -27,7 +27,7 @@ public sealed class Rehearsal(DocumentSet documents, string owner, string direct
         try
         {
             HostImage? image = FromHost is (HostOptions host, _) ? HostImage.Read(host, documents) : null;
-            Proof proof = new(documents, WithImplied, log);
+            Proof proof = new(documents, owner, WithImplied, log);
             FromNothing(proof, log);
             if (Before is not null && !log.HasErrors)
                 FromDocuments(Before, proof, log);

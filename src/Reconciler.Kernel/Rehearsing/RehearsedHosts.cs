@@ -34,6 +34,9 @@ internal sealed class RehearsedHosts : IDisposable
     /// <inheritdoc cref="RehearsedHost.TakeBack"/>
     public int TakeBack() => hosts.AsParallel().Sum(h => h.TakeBack());
 
+    /// <summary>What each host was found to be when a second plan was made.</summary>
+    public Dictionary<string, Snapshot> Reached => hosts.ToDictionary(h => h.Place.Host, h => h.Reached!);
+
     /// <summary>What can be asked for by whom, once the documents are applied.</summary>
     public ProbePlan Probes() => new(hosts.SelectMany(h => h.Attachments()).ToValueList(), hosts.Select(h => h.Place).ToValueList(), outside);
 

@@ -29,7 +29,8 @@ internal static class StatementLifting
         }
     }
 
-    private static Lifted First(ReadOnlySpan<Expression> expressions)
+    /// <summary>The statement that an unfinished list of expressions begins with.</summary>
+    public static Lifted First(ReadOnlySpan<Expression> expressions)
     {
         foreach (Pattern pattern in Patterns)
         {
@@ -146,5 +147,6 @@ internal static class StatementLifting
         return new(statement, count);
     }
 
-    private sealed record Lifted(NftStatement Statement, int Count);
+    /// <param name="Count">How many expressions it is made of.</param>
+    public sealed record Lifted(NftStatement Statement, int Count);
 }

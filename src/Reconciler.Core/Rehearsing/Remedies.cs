@@ -1,0 +1,64 @@
+using Reconciler.Core.Documents;
+
+namespace Reconciler.Core.Rehearsing;
+
+/// <summary>Which field of which document would have decided otherwise.</summary>
+/// <param name="table">The owner's table: what other tables decide, no document changes.</param>
+public sealed class Remedies(DocumentSet documents, string table)
+{
+    /// <summary>One sentence; <c>null</c>: no document is known to.</summary>
+    public string? Of(Probe probe, Decision decision)
+    {
+        Document<ContainerAttachmentSpec>? from = AttachmentOf(probe.From), to = AttachmentOf(probe.Listener);
+        return decision switch
+        {
+            Decision.ByRule { Drops: true } rule when rule.Table == table => ToOpen(from, to),
+            Decision.ByRule rule when rule.Table == table => ToClose(probe, from, to),
+            Decision.Unhindered => ToClose(probe, from, to),
+            Decision.NoRoute { Reason: not null } way when AttachmentOf(way.At) is { } attachment && attachment.Spec.Routes.Any(r => r.To.Contains(way.To)) =>
+                $"it is said by 'routes' in {attachment.Id}",
+            Decision.NoRoute { Reason: null } way when AttachmentOf(way.At) is { } attachment => ToLead(attachment, way),
+            Decision.IsolatedPorts when to is not null => $"'interContainerTraffic: allow' in {NetworkOf(to)} would let its containers reach each other",
+            _ => null,
+        };
+    }
+
+    private static string? ToOpen(Document<ContainerAttachmentSpec>? from, Document<ContainerAttachmentSpec>? to)
+    {
+        if (to is null)
+            return from is null ? null : $"'uplink: nat' in {NetworkOf(from)} would give its containers a way out";
+        return from is null
+            ? $"'ports' in {to.Id} would publish it by the host's address"
+            : $"'reachableFrom: [{from.Spec.Network}]' in {NetworkOf(to)} would let it pass";
+    }
+
+    private string? ToClose(Probe probe, Document<ContainerAttachmentSpec>? from, Document<ContainerAttachmentSpec>? to)
+    {
+        if (to is null)
+            return from is null ? null : $"'uplink: none' in {NetworkOf(from)} would leave its containers no way out";
+        if (probe.Assertion.Spec.To.Published is not null)
+            return $"it is open to all by 'ports' in {to.Id}";
+        if (from is null)
+            return probe.From.Host == probe.Listener!.Host ? "a host reaches its own containers in any case" : ToCloseOutside(to);
+        if (from.Spec.Network == to.Spec.Network)
+            return $"'interContainerTraffic: deny' in {NetworkOf(to)} would keep its containers apart";
+        return documents.Networks.Any(n => n.Name == to.Spec.Network && n.Spec.ReachableFrom.Contains(from.Spec.Network))
+            ? $"it is open to them by 'reachableFrom' in {NetworkOf(to)}"
+            : null;
+    }
+
+    private string? ToCloseOutside(Document<ContainerAttachmentSpec> to) =>
+        documents.Networks.Any(n => n.Name == to.Spec.Network && (n.Spec.Uplink.IPv4 == Uplink.Routed || n.Spec.Uplink.IPv6 == Uplink.Routed))
+            ? $"it is open to all by 'uplink: routed' in {NetworkOf(to)}{(to.Spec.Ports.Count > 0 ? $" and 'ports' in {to.Id}" : "")}"
+            : null;
+
+    private string? ToLead(Document<ContainerAttachmentSpec> attachment, Decision.NoRoute way) =>
+        documents.Networks.FirstOrDefault(n => n.Name == attachment.Spec.Network) is { } network && !network.Spec.LeadsOutIn(way.To.Family)
+            ? $"'uplink' in {network.Id} gives its containers no way out; 'nat' or 'routed' would"
+            : null;
+
+    private Document<ContainerAttachmentSpec>? AttachmentOf(Place? place) =>
+        place is null || place.Namespace.IsHost ? null : documents.Attachments.FirstOrDefault(a => a.Name == place.Name);
+
+    private static DocumentId NetworkOf(Document<ContainerAttachmentSpec> attachment) => new("Network", attachment.Spec.Network);
+}

@@ -1,0 +1,36 @@
+using Reconciler.Core.Rehearsing;
+using Reconciler.Core.Resources.Nft;
+using Reconciler.Core.Values;
+using Reconciler.Netlink.Nftables;
+
+namespace Reconciler.Kernel.Rehearsing;
+
+/// <summary>What one place saw of one packet.</summary>
+/// <param name="Messages">In their order; at least one of them has the packet.</param>
+internal sealed record PacketPath(Place At, bool IsAnswer, IReadOnlyList<TraceMessage> Messages)
+{
+    /// <summary>Who ended its way; <c>null</c>: nobody here.</summary>
+    public TraceMessage? Drop => Messages.FirstOrDefault(m => m.IsDrop);
+
+    /// <summary>Which rules said that it may pass, from the first one to the last.</summary>
+    public IEnumerable<TraceMessage> Acceptances => Messages.Where(m => m is { Type: TraceType.Rule, Verdict.Code: VerdictCode.Accept });
+
+    /// <summary>Index of the link that it came in by; <c>null</c>: it was sent from here.</summary>
+    public int? InputInterface => (int?)Messages.Select(m => m.InputInterface).FirstOrDefault(i => i is not null);
+
+    /// <summary>Its source, as it came.</summary>
+    public IpAddress Source => Addresses(Headers.First()).Source;
+
+    /// <summary>Its destination, after all translations.</summary>
+    public IpAddress Destination => Addresses(Headers.Last()).Destination;
+
+    /// <summary>Whether it got as far as that.</summary>
+    public bool Reached(NftHook hook) => Messages.Any(m => TraceTable.IsAt(m, hook));
+
+    private IEnumerable<Bytes> Headers => Messages.Select(m => m.NetworkHeader).Where(h => !h.IsEmpty);
+
+    // struct iphdr of linux/ip.h, struct ipv6hdr of linux/ipv6.h
+    private static (IpAddress Source, IpAddress Destination) Addresses(Bytes header) => header.Span[0] >> 4 == 4
+        ? (IpAddress.FromBytes(header.Span[12..16]), IpAddress.FromBytes(header.Span[16..20]))
+        : (IpAddress.FromBytes(header.Span[8..24]), IpAddress.FromBytes(header.Span[24..40]));
+}

@@ -1,0 +1,93 @@
+using Reconciler.Core.Rehearsing;
+using Reconciler.Kernel.Resources.Nft;
+using Reconciler.Netlink;
+using Reconciler.Netlink.Namespaces;
+using Reconciler.Netlink.Nftables;
+using Reconciler.Netlink.Wire;
+
+namespace Reconciler.Kernel.Rehearsing;
+
+/// <summary>A place that tells what becomes of the packets of one question, until it is disposed of.</summary>
+internal sealed class TracingPlace : IDisposable
+{
+    private readonly Place place;
+    private readonly NetlinkConnection netfilter;
+    private readonly NetlinkSubscription events;
+    private readonly List<TraceMessage> messages = [];
+
+    /// <exception cref="NetlinkException">The kernel does not trace here.</exception>
+    public TracingPlace(Place place, NetworkNamespace network, Probe probe)
+    {
+        this.place = place;
+        events = NetlinkSubscription.Open(network, NetlinkProtocol.Netfilter, TraceMessage.Group);
+        netfilter = NetlinkConnection.Open(network, NetlinkProtocol.Netfilter);
+        try
+        {
+            MessageWriter batch = new();
+            TraceTable.Write(batch, probe);
+            netfilter.Transact(batch);
+        }
+        catch
+        {
+            // Whatever it was: nobody gets hold of the sockets, so nobody else could close them.
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Takes what has been told; whether a packet was dropped.</summary>
+    public bool Listen()
+    {
+        messages.AddRange(events.Take(TraceMessage.Read));
+        return messages.Exists(m => m.IsDrop);
+    }
+
+    /// <summary>The first packet of the question, or of the answer; <c>null</c>: none was seen.</summary>
+    public PacketPath? FirstPacket(bool isAnswer)
+    {
+        // A packet that a bridge hands to the ruleset (br_netfilter), and then to the host, is told with two numbers.
+        HashSet<uint> packets = [.. messages.Where(m => TraceTable.IsMark(m) && TraceTable.IsAnswer(m) == isAnswer).Select(m => m.Id)];
+        List<TraceMessage> told = messages.FindAll(m => packets.Contains(m.Id));
+        int end = told.FindIndex(m => m.IsDrop || TraceTable.IsEnd(m));
+        if (end >= 0)
+            told.RemoveRange(end + 1, told.Count - end - 1);
+        return told.Exists(m => !m.NetworkHeader.IsEmpty) ? new(place, isAnswer, told) : null;
+    }
+
+    /// <summary>The rule of a message; <c>null</c>: it has gone meanwhile, or the message is of none.</summary>
+    public Rule? RuleOf(TraceMessage message)
+    {
+        if (message.RuleHandle is not { } handle)
+            return null;
+        MessageWriter request = new();
+        NftablesRequests.Rule(request, message.Family, message.Table, message.Chain, handle);
+        try
+        {
+            return netfilter.Get(request, Rule.Read)[0];
+        }
+        catch (NetlinkException e) when (e.Errno == Errno.ENOENT)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The decision that a message tells.</summary>
+    public Decision.ByRule DecisionOf(TraceMessage message, bool isAnswer) =>
+        new(place, $"{FamilyWord(message.Family)} {message.Table}", message.Chain, message.Type == TraceType.Rule ? TextOf(message) : null, message.IsDrop, isAnswer);
+
+    private string TextOf(TraceMessage message) =>
+        RuleOf(message) is { } rule ? new AnonymousSets(netfilter).SpellOut(RuleText.Of(rule), rule) : $"handle {message.RuleHandle}";
+
+    private static string FamilyWord(NetfilterFamily family) => family switch
+    {
+        NetfilterFamily.IPv4 => "ip",
+        NetfilterFamily.IPv6 => "ip6",
+        _ => family.ToString().ToLowerInvariant(),
+    };
+
+    public void Dispose()
+    {
+        netfilter.Dispose();
+        events.Dispose();
+    }
+}

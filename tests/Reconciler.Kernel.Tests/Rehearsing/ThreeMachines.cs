@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using Reconciler.Core.Documents;
+using Reconciler.Core.Rehearsing;
+using Reconciler.Core.Resources;
+using Reconciler.Core.Values;
+using Reconciler.Kernel.Rehearsing;
+using Reconciler.Loading;
+using Reconciler.Netlink.Namespaces;
+
+namespace Reconciler.Kernel.Tests.Rehearsing;
+
+/// <summary>A router r with a container a (10.0.0.2) on one side and a container b (10.1.0.2) on the other; everything reaches everything.</summary>
+internal sealed class ThreeMachines : IDisposable
+{
+    private readonly Dictionary<string, NetworkNamespace> machines = new()
+    {
+        ["a"] = Requirements.PrivateNamespace("a"),
+        ["r"] = Requirements.PrivateNamespace("r"),
+        ["b"] = Requirements.PrivateNamespace("b"),
+    };
+
+    public ThreeMachines()
+    {
+        Sh("r", $"""
+            ip link add to-a type veth peer name eth0 netns {Path("a")}; ip addr add 10.0.0.1/24 dev to-a; ip link set to-a up
+            ip link add to-b type veth peer name eth0 netns {Path("b")}; ip addr add 10.1.0.1/24 dev to-b; ip link set to-b up
+            sysctl -qw net.ipv4.ip_forward=1
+            """);
+        Sh("a", "ip link set lo up; ip addr add 10.0.0.2/24 dev eth0; ip link set eth0 up; ip route add default via 10.0.0.1");
+        Sh("b", "ip link set lo up; ip addr add 10.1.0.2/24 dev eth0; ip link set eth0 up; ip route add default via 10.1.0.1");
+    }
+
+    /// <summary>Runs shell commands on one of them.</summary>
+    public string Sh(string machine, string commands)
+    {
+        ProcessStartInfo start = new("nsenter", [$"--net={Path(machine)}", "sh", "-e", "-c", commands]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, $"{commands}: {errors.Result}");
+        return output;
+    }
+
+    /// <summary>Who decided about a question of a whose answer, or lack of one, is not as expected.</summary>
+    /// <param name="isReached">Whether it was answered.</param>
+    public Decision? Decide(string service, bool isReached, string address = "10.1.0.2")
+    {
+        Document<ReachabilitySpec> assertion = Assertion(service, address, isReached ? Expectation.Denied : Expectation.Allowed);
+        Place a = new("r", NamespaceId.Named("a"), "a", [IpAddress.Parse("10.0.0.2")]), b = new("r", NamespaceId.Named("b"), "b", [IpAddress.Parse("10.1.0.2")]);
+        Probe probe = new(assertion, a, "b", IpAddress.Parse(address), assertion.Spec.To.Service, address == "10.1.0.2" ? b : null, assertion.Spec.To.Service);
+        Decisions decisions = new(new DocumentSet([], []), "default", Find, new Prober(Find), new Dictionary<string, Snapshot>());
+        ProbeResult result = new(probe, isReached, null, TimeSpan.Zero, isReached ? null : "it is silent");
+        return decisions.AddTo([result])[0].Decision;
+    }
+
+    public void Dispose()
+    {
+        foreach (NetworkNamespace machine in machines.Values)
+            machine.Dispose();
+    }
+
+    private NetworkNamespace Find(Place place) => machines[place.Namespace.Name ?? place.Host];
+
+    private string Path(string machine) => $"/proc/{Environment.ProcessId}/fd/{machines[machine].Descriptor}";
+
+    private static Document<ReachabilitySpec> Assertion(string service, string address, Expectation expect)
+    {
+        LoadResult loaded = Loader.Load(["-"], new StringReader($$"""
+            apiVersion: reconciler/v1
+            kind: Reachability
+            metadata: {name: it}
+            spec: {from: {outside: true}, to: {address: {{address}}, port: {{service}}}, expect: {{expect.ToString().ToLowerInvariant()}}}
+            """));
+        return loaded.Documents.Reachabilities.Single();
+    }
+}
