@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Xml.Linq;
 
 namespace Reconciler.EndToEnd.Tests;
 
@@ -124,6 +126,22 @@ public sealed class RehearsalTests : IDisposable
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("::error file=documents.yaml,line=", result.Output, StringComparison.Ordinal);
         Assert.Contains("RC4001", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Continuous_integration_shows_each_question_as_a_test()
+    {
+        string networks = Example("networks.yaml").Replace("[front]", "[]", StringComparison.Ordinal);
+        Result result = Rehearse(networks + "---\n" + Example("assertions.yaml"), "--output junit --implied");
+        Assert.Equal((1, ""), (result.ExitCode, result.Errors));
+        XElement suites = XDocument.Parse(result.Output).Root!;
+        Assert.Equal(
+            ["rehearsal", "Reachability/web-is-public", "Reachability/web-reaches-the-data", "Reachability/data-stays-inside", "Reachability/nobody-reaches-the-data-from-outside", "Reachability/replication", "implied"],
+            suites.Elements("testsuite").Select(s => s.Attribute("name")!.Value));
+        Assert.All(suites.Descendants("failure"), failure => Assert.Equal("Reachability/web-reaches-the-data", failure.Parent!.Attribute("classname")!.Value));
+        Assert.Equal("4", suites.Attribute("failures")!.Value);
+        Assert.All(suites.Descendants("failure"), failure => Assert.Contains("documents.yaml:", failure.Value, StringComparison.Ordinal));
+        Assert.Equal(suites.Attribute("tests")!.Value, suites.Descendants("testcase").Count().ToString(CultureInfo.InvariantCulture));
     }
 
     [Fact]

@@ -17,6 +17,9 @@ internal enum OutputFormat
 
     /// <summary>For code scanners: SARIF 2.1.0.</summary>
     Sarif,
+
+    /// <summary>For continuous integration: JUnit's XML.</summary>
+    JUnit,
 }
 
 /// <summary><c>--output</c>, with the formats that a command has.</summary>
@@ -27,6 +30,9 @@ internal static class OutputOption
 
     /// <summary>For results that are a list of faults.</summary>
     public static Option<OutputFormat> Faults { get; } = Of(OutputFormat.Text, OutputFormat.Json, OutputFormat.GitHub, OutputFormat.Sarif);
+
+    /// <summary>For results that are tests and their faults.</summary>
+    public static Option<OutputFormat> Tests { get; } = Of(Enum.GetValues<OutputFormat>());
 
     private static Option<OutputFormat> Of(params OutputFormat[] formats)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Reconciler.Cli.CommandLine;
 using Reconciler.Cli.Json;
 using Reconciler.Cli.Rendering;
+using Reconciler.Cli.Reports;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Documents;
 using Reconciler.Core.Rehearsing;
@@ -50,7 +51,7 @@ internal static class RehearseCommand
                 result.AddError("'--from' and '--from-host' exclude each other: each says what the change comes from");
         });
         command.Add(HostOption.Owner);
-        command.Add(OutputOption.Faults);
+        command.Add(OutputOption.Tests);
         command.Add(PageOptions.Verbose);
         command.Add(PageOptions.NoColor);
         command.SetAction(parse => Run(parse, terminal));
@@ -69,7 +70,7 @@ internal static class RehearseCommand
         LoadResult loaded = Loader.Load(paths, terminal.Input);
         LoadResult? earlier = parse.GetValue(From) is string from ? Earlier(from, paths) : null;
         Report report = new(parse, terminal);
-        OutputFormat format = parse.GetValue(OutputOption.Faults);
+        OutputFormat format = parse.GetValue(OutputOption.Tests);
         Diagnostic[] faults = [.. loaded.Diagnostics, .. earlier?.Diagnostics.Where(IsError) ?? []];
         bool isSound = !faults.Any(IsError);
         RehearsalReport rehearsed = isSound
@@ -87,6 +88,9 @@ internal static class RehearseCommand
                 break;
             case OutputFormat.Sarif:
                 JsonOutput.Write(SarifLog.Of(all, ProductVersion.Number), terminal.Output);
+                break;
+            case OutputFormat.JUnit:
+                JUnitXml.Write("reconciler rehearse", [.. RehearsalSuites.Of(loaded.Documents, faults, rehearsed)], Sources(loaded, earlier), terminal.Output);
                 break;
             default:
                 report.Output.Writer.Flush();

@@ -11,6 +11,7 @@ internal sealed class RehearsalLog(IProgress<StageResult>? progress)
 {
     private readonly List<Diagnostic> faults = [];
     private readonly List<StageResult> stages = [];
+    private int told;
 
     /// <summary>What became of each question when all was asked last.</summary>
     public ValueList<ProbeResult> Answers { get; set; } = [];
@@ -29,10 +30,12 @@ internal sealed class RehearsalLog(IProgress<StageResult>? progress)
         Add(new StageResult(stage, count, watch.Elapsed));
     }
 
+    /// <summary>A stage is over: what was found since the one before was found in it.</summary>
     public void Add(StageResult result)
     {
-        stages.Add(result);
-        progress?.Report(result);
+        stages.Add(result with { Faults = faults.Skip(told).ToValueList() });
+        told = faults.Count;
+        progress?.Report(stages[^1]);
     }
 
     public void Add(IEnumerable<Diagnostic> found)

@@ -31,7 +31,11 @@ public enum Stage
 
 /// <summary>A stage that is over.</summary>
 /// <param name="Count">Hosts that were built, changes that were made, changes that a second plan found, questions that were asked, changes that could not be undone.</param>
-public sealed record StageResult(Stage Stage, int Count, TimeSpan Duration);
+public sealed record StageResult(Stage Stage, int Count, TimeSpan Duration)
+{
+    /// <summary>What was found in it.</summary>
+    public ValueList<Diagnostic> Faults { get; init; } = [];
+}
 
 /// <summary>What a rehearsal has shown.</summary>
 /// <param name="Stages">Those that were reached.</param>
