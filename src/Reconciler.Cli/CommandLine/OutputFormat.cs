@@ -20,6 +20,9 @@ internal enum OutputFormat
 
     /// <summary>For continuous integration: JUnit's XML.</summary>
     JUnit,
+
+    /// <summary>For a comment on a pull request.</summary>
+    Markdown,
 }
 
 /// <summary><c>--output</c>, with the formats that a command has.</summary>

@@ -92,6 +92,9 @@ internal static class RehearseCommand
             case OutputFormat.JUnit:
                 JUnitXml.Write("reconciler rehearse", [.. RehearsalSuites.Of(loaded.Documents, faults, rehearsed)], Sources(loaded, earlier), terminal.Output);
                 break;
+            case OutputFormat.Markdown:
+                terminal.Output.Write(new RehearsalMarkdown(loaded.Documents, rehearsed, all, Sources(loaded, earlier)).ToString());
+                break;
             default:
                 report.Output.Writer.Flush();
                 DiagnosticText.Write(all, Sources(loaded, earlier), report.Error);

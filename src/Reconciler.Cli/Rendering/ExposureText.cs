@@ -27,7 +27,10 @@ internal static class ExposureText
     };
 
     /// <summary>As in <c>0.0.0.0:8080 → web-1 10.20.0.10:80</c>.</summary>
-    public static string Subject(ExposedPorts row) => $"{At(row.Address, row.Ports)} → {Target(row.To)}";
+    public static string Subject(ExposedPorts row) => $"{Entrance(row)} → {Target(row.To)}";
+
+    /// <summary>As in <c>0.0.0.0:8080</c>.</summary>
+    public static string Entrance(ExposedPorts row) => At(row.Address, row.Ports);
 
     /// <summary>One address, all (<c>0.0.0.0</c>, <c>::</c>), or a subnet.</summary>
     public static string Address(IpPrefix address) =>
@@ -36,7 +39,8 @@ internal static class ExposureText
     /// <summary>Who answered before, where it was somebody else; otherwise empty.</summary>
     public static string Before(ExposedPorts row) => row.Before is ExposedTarget before ? "was " + Target(before) : "";
 
-    private static string Target(ExposedTarget target)
+    /// <summary>As in <c>web-1 10.20.0.10:80</c>.</summary>
+    public static string Target(ExposedTarget target)
     {
         string address = target.Address is IpAddress one ? At(IpPrefix.Single(one), target.Ports) : "";
         string name = target.Document is not DocumentId document ? "" : document.Kind == ContainerKind ? document.Name : document.ToString();

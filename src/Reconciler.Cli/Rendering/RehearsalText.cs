@@ -62,7 +62,8 @@ internal sealed class RehearsalText(Page page) : IProgress<StageResult>
 
     private static string Decision(ProbeResult answer) => answer.Decision is { } decision ? $"; {decision}" : "";
 
-    private static string WordsOf(StageResult result) => result.Stage switch
+    /// <summary>What a stage has come to.</summary>
+    public static string WordsOf(StageResult result) => result.Stage switch
     {
         Stage.Build => $"{Count(result.Count, "host")} and an outside",
         Stage.Apply => $"{Count(result.Count, "change")}, verified",
@@ -77,5 +78,6 @@ internal sealed class RehearsalText(Page page) : IProgress<StageResult>
     public static string Count(int number, string noun) =>
         string.Create(CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? "" : "s")}");
 
-    private static string Milliseconds(TimeSpan duration) => Math.Ceiling(duration.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+    /// <summary>A time in whole milliseconds.</summary>
+    public static string Milliseconds(TimeSpan duration) => Math.Ceiling(duration.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
 }

@@ -11,15 +11,22 @@ internal static class RehearsalSuites
     /// <param name="faults">What is wrong with the documents.</param>
     public static IEnumerable<TestSuite> Of(DocumentSet documents, IEnumerable<Diagnostic> faults, RehearsalReport rehearsed)
     {
-        yield return new("rehearsal", [.. Stages(documents, faults, rehearsed)]);
+        yield return new("rehearsal", null, [.. Stages(documents, faults, rehearsed)]);
+        foreach (TestSuite suite in OfQuestions(documents, rehearsed))
+            yield return suite;
+        if (rehearsed.Gaps.Count > 0)
+            yield return new("change", null, [.. rehearsed.Gaps.Select(CaseOf)]);
+    }
+
+    /// <summary>Those of the assertions, written or implied.</summary>
+    public static IEnumerable<TestSuite> OfQuestions(DocumentSet documents, RehearsalReport rehearsed)
+    {
         ILookup<DocumentId, ProbeResult> answers = rehearsed.Answers.ToLookup(a => a.Probe.Assertion.Id);
         foreach (Document<ReachabilitySpec> assertion in documents.Reachabilities)
-            yield return new(assertion.Id.ToString(), [.. CasesOf(assertion, answers[assertion.Id], rehearsed)]);
+            yield return new(assertion.Id.ToString(), assertion.At("metadata.name"), [.. CasesOf(assertion, answers[assertion.Id], rehearsed)]);
         HashSet<DocumentId> written = [.. documents.Reachabilities.Select(r => r.Id)];
         foreach (IGrouping<DocumentId, ProbeResult> implied in answers.Where(a => !written.Contains(a.Key)))
-            yield return new(implied.Key.Name, [.. implied.Select(CaseOf)]);
-        if (rehearsed.Gaps.Count > 0)
-            yield return new("change", [.. rehearsed.Gaps.Select(CaseOf)]);
+            yield return new(implied.Key.Name, null, [.. implied.Select(CaseOf)]);
     }
 
     /// <summary>What a question asks, and what is expected of it.</summary>
@@ -29,7 +36,7 @@ internal static class RehearsalSuites
     private static IEnumerable<TestCase> Stages(DocumentSet documents, IEnumerable<Diagnostic> faults, RehearsalReport rehearsed)
     {
         yield return TestCase.Of("documents", null, TimeSpan.Zero, TestEnd.Error, [.. faults.Where(IsError)]);
-        HashSet<Diagnostic> shown = [.. OfQuestions(documents, rehearsed)];
+        HashSet<Diagnostic> shown = [.. FaultsOf(documents, rehearsed)];
         HashSet<Stage> seen = [];
         foreach (StageResult stage in rehearsed.Stages)
         {
@@ -66,7 +73,7 @@ internal static class RehearsalSuites
     private static TestCase CaseOf(Gap gap) => TestCase.Of(
         $"{NameOf(gap.Probe)} all the time", gap.Probe.Assertion.At("spec.to"), gap.Longest, TestEnd.Failure, RehearsalDiagnostics.Of(gap) is Diagnostic fault ? [fault] : []);
 
-    private static IEnumerable<Diagnostic> OfQuestions(DocumentSet documents, RehearsalReport rehearsed) =>
+    private static IEnumerable<Diagnostic> FaultsOf(DocumentSet documents, RehearsalReport rehearsed) =>
     [
         .. rehearsed.Answers.Select(RehearsalDiagnostics.Of).OfType<Diagnostic>(),
         .. documents.Reachabilities.Select(RehearsalDiagnostics.ProvesNothing),

@@ -30,4 +30,5 @@ internal sealed record TestCase(string Name, SourceLocation? At, TimeSpan Took, 
 }
 
 /// <summary>Test cases that belong together.</summary>
-internal sealed record TestSuite(string Name, IReadOnlyList<TestCase> Cases);
+/// <param name="At">The document that says so; <c>null</c>: none of its own.</param>
+internal sealed record TestSuite(string Name, SourceLocation? At, IReadOnlyList<TestCase> Cases);

@@ -34,6 +34,7 @@ internal sealed class ChangeRehearsal(Laboratory laboratory, Beginning beginning
         using Pulses pulses = new(new Prober(places.Find), asked, beginning.Answered());
         pulses.Start();
         Stopwatch watch = Stopwatch.StartNew();
+        log.Plans = hosts.Plans;
         int count = hosts.Carry();
         log.Add(new StageResult(Stage.Change, count, watch.Elapsed));
         return pulses.Stop();

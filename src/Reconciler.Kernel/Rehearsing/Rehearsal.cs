@@ -46,6 +46,7 @@ public sealed class Rehearsal(DocumentSet documents, string owner, string direct
         using Laboratory laboratory = Build(LaboratoryLayout.Of(documents), log);
         using RehearsedHosts hosts = new(laboratory, documents, owner, log);
         log.Take(Stage.Apply, hosts.Apply);
+        log.Plans = hosts.Plans;
         if (log.HasErrors)
             return;
         log.Take(Stage.Repeat, hosts.Repeat);

@@ -19,6 +19,9 @@ internal sealed class RehearsalLog(IProgress<StageResult>? progress)
     /// <summary>What became of each question that was asked while a change was made.</summary>
     public ValueList<Gap> Gaps { get; set; } = [];
 
+    /// <summary>What was planned last.</summary>
+    public ValueList<HostPlan> Plans { get; set; }
+
     public bool HasErrors => faults.Any(d => d.Severity == Severity.Error);
 
     /// <summary>Goes through a stage.</summary>
@@ -45,5 +48,5 @@ internal sealed class RehearsalLog(IProgress<StageResult>? progress)
     }
 
     /// <summary>All that is written down; the same of several hosts once.</summary>
-    public RehearsalReport Report() => new(stages.ToValueList(), Answers, Gaps, faults.Distinct().ToValueList());
+    public RehearsalReport Report() => new(stages.ToValueList(), Answers, Gaps, faults.Distinct().ToValueList()) { Plans = Plans };
 }

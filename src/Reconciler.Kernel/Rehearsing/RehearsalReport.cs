@@ -1,4 +1,5 @@
 using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Planning;
 using Reconciler.Core.Rehearsing;
 using Reconciler.Core.Values;
 
@@ -37,6 +38,9 @@ public sealed record StageResult(Stage Stage, int Count, TimeSpan Duration)
     public ValueList<Diagnostic> Faults { get; init; } = [];
 }
 
+/// <summary>What was planned on a host.</summary>
+public sealed record HostPlan(string Host, Plan Plan);
+
 /// <summary>What a rehearsal has shown.</summary>
 /// <param name="Stages">Those that were reached.</param>
 /// <param name="Answers">What became of each question.</param>
@@ -44,8 +48,14 @@ public sealed record StageResult(Stage Stage, int Count, TimeSpan Duration)
 /// <param name="Diagnostics">What is otherwise than it should be, and the warnings of the plans.</param>
 public sealed record RehearsalReport(ValueList<StageResult> Stages, ValueList<ProbeResult> Answers, ValueList<Gap> Gaps, ValueList<Diagnostic> Diagnostics)
 {
+    /// <summary>What was planned on each host: for the change, where it came to that, otherwise for hosts on which nothing is applied.</summary>
+    public ValueList<HostPlan> Plans { get; init; } = [];
+
     /// <summary>Of a rehearsal that did not begin.</summary>
     public static RehearsalReport Nothing { get; } = new([], [], [], []);
+
+    /// <summary>Whether it came to the change from what is applied now.</summary>
+    public bool HasChange => Stages.Any(s => s.Stage == Stage.Change);
 
     /// <summary>Whether nothing is otherwise than it should be.</summary>
     public bool IsProven => !Diagnostics.Any(d => d.Severity == Severity.Error);

@@ -29,6 +29,9 @@ internal sealed class RehearsedHost : IDisposable
     /// <summary>The host itself, as a place to ask from.</summary>
     public required Place Place { get; init; }
 
+    /// <summary>What was planned.</summary>
+    public HostPlan Planned => new(host.Name, run!.Plan);
+
     /// <summary>What the host was found to be when a second plan was made.</summary>
     public Snapshot? Reached { get; private set; }
 

@@ -19,6 +19,9 @@ internal sealed class RehearsedHosts : IDisposable
             .Select(h => new RehearsedHost(h.First, documents, owner, log) { Place = PlaceOf(h.Second) })];
     }
 
+    /// <summary>What was planned on each.</summary>
+    public ValueList<HostPlan> Plans => hosts.Select(h => h.Planned).ToValueList();
+
     /// <summary>Plans on all hosts, and tells whether all of the plans can be carried out.</summary>
     public bool Plan() => hosts.AsParallel().All(h => h.Plan());
 
