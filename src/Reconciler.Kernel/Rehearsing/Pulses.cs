@@ -15,6 +15,9 @@ internal sealed class Pulses(Prober prober, ValueList<Probe> probes, ValueList<P
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(800);
     private static readonly TimeSpan Around = TimeSpan.FromMilliseconds(150);
 
+    // That an interface is up the kernel tells once a second at most (linkwatch), and a busy machine later: what is behind it waits as long.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(4);
+
     private readonly List<Task<Beat>>[] beats = [.. probes.Select(_ => new List<Task<Beat>>())];
     private readonly CancellationTokenSource stop = new();
     private readonly Stopwatch watch = new();
@@ -31,10 +34,13 @@ internal sealed class Pulses(Prober prober, ValueList<Probe> probes, ValueList<P
         began = watch.Elapsed;
     }
 
-    /// <summary>Ends it, and gives what the questions have shown about what happened since it began.</summary>
+    /// <summary>Ends it when what was answered before is answered again, or is not any more, and gives what the questions have shown.</summary>
     public ValueList<Gap> Stop()
     {
-        Thread.Sleep(Around);
+        TimeSpan ended = watch.Elapsed;
+        do
+            Thread.Sleep(Around);
+        while (watch.Elapsed - ended < LongestWait && beats.Any(of => IsMissed(of, ended)));
         stop.Cancel();
         asking.Wait();
         return probes.Zip(beats, (probe, of) => Gap.Of(probe, Task.WhenAll(of).GetAwaiter().GetResult(), began)).OfType<Gap>().ToValueList();
@@ -46,13 +52,25 @@ internal sealed class Pulses(Prober prober, ValueList<Probe> probes, ValueList<P
         stop.Dispose();
     }
 
+    private bool IsMissed(List<Task<Beat>> of, TimeSpan ended)
+    {
+        lock (of)
+        {
+            Beat[] answered = [.. of.Where(b => b.IsCompletedSuccessfully).Select(b => b.Result).Where(b => b.IsAnswered)];
+            return answered.Any(b => b.Sent < began) && !answered.Any(b => b.Sent > ended);
+        }
+    }
+
     private async Task AskAsync()
     {
         using PeriodicTimer timer = new(Interval);
         do
         {
             for (int i = 0; i < probes.Count; i++)
-                beats[i].Add(AskAsync(probes[i], watch.Elapsed));
+            {
+                lock (beats[i])
+                    beats[i].Add(AskAsync(probes[i], watch.Elapsed));
+            }
         }
         while (!stop.IsCancellationRequested && await timer.WaitForNextTickAsync());
     }
