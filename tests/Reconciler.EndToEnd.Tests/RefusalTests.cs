@@ -43,4 +43,19 @@ public sealed class RefusalTests
         Assert.Contains("EROFS", result.Errors, StringComparison.Ordinal);
         Assert.Equal(before, host.State());
     }
+
+    [Theory]
+    [InlineData("plan")]
+    [InlineData("apply")]
+    public void Without_privileges_it_says_which_ones_are_missing(string command)
+    {
+        if (Environment.UserName != "root")
+            return;
+        using PrivateHost host = new();
+        host.Write(Documents);
+        host.Sh($"cp -r {Path.GetDirectoryName(Program.Path)} {host.Directory}/bin; chmod -R a+rX {host.Directory}");
+        Result result = host.Run($"cd {host.Directory}; setpriv --reuid=65534 --regid=65534 --clear-groups -- bin/{Path.GetFileName(Program.Path)} {command} documents.yaml");
+        Assert.True(result.ExitCode == 1, result.Text);
+        Assert.Contains("error RC3003: this process may not look at the host's networks: ", result.Errors, StringComparison.Ordinal);
+    }
 }

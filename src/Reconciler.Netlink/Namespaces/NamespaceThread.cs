@@ -19,9 +19,11 @@ internal static class NamespaceThread
         using SemaphoreSlim done = new(0);
         Queue.Add(() =>
         {
+            bool entered = false;
             try
             {
                 enter();
+                entered = true;
                 value = function();
             }
             catch (Exception e)
@@ -30,7 +32,9 @@ internal static class NamespaceThread
             }
             finally
             {
-                Sys.EnterNetwork(Home);
+                // Who may not enter one may not come back either.
+                if (entered)
+                    Sys.EnterNetwork(Home);
                 done.Release();
             }
         });
