@@ -28,6 +28,7 @@ internal sealed class ReconcilerCommand
             StatusCommand.Define(terminal),
             DestroyCommand.Define(terminal),
             RehearseCommand.Define(terminal),
+            ProveCommand.Define(terminal),
             LockCommand.Define(terminal),
             SchemaCommand.Define(terminal),
             VersionCommand.Define(terminal),

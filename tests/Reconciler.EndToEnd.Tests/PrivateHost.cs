@@ -76,6 +76,9 @@ public sealed class PrivateHost : IDisposable
         Assert.True(result.ExitCode == 0, result.Text);
     }
 
+    /// <summary>Waits until all bridges know that their ports are up, which takes the kernel a moment.</summary>
+    public void Settle() => Sh("while ip -o link show type bridge | grep -q NO-CARRIER; do sleep 0.02; done");
+
     /// <summary>
     /// The state of the host and of all its named namespaces as other programs show it, without what changes by itself (a link that
     /// has once been up keeps its queueing discipline, <c>lo</c> its address).

@@ -47,6 +47,7 @@ public sealed class RefusalTests
     [Theory]
     [InlineData("plan")]
     [InlineData("apply")]
+    [InlineData("prove")]
     public void Without_privileges_it_says_which_ones_are_missing(string command)
     {
         if (Environment.UserName != "root")

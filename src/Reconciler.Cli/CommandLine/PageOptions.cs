@@ -13,7 +13,7 @@ internal static class PageOptions
 
     public static Option<bool> Verbose { get; } = new("--verbose", "-v")
     {
-        Description = "Show every change, with the ip and nft commands that it stands for; of a rehearsal, every question.",
+        Description = "Show every change, with the ip and nft commands that it stands for; of a rehearsal or a proof, every question.",
     };
 
     /// <summary>Adds what commands have whose results people and programs read.</summary>

@@ -5,6 +5,7 @@ using Reconciler.Core.Documents;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Values;
 using Reconciler.Kernel;
+using Reconciler.Kernel.Proving;
 using Reconciler.Loading;
 
 namespace Reconciler.Cli.Commands;
@@ -16,13 +17,15 @@ internal sealed class HostRun : IDisposable
     private readonly HostKernel kernel;
     private readonly Reconciliation reconciliation;
     private readonly PlannedRun? planned;
+    private readonly DocumentSet ofAllNodes;
 
     /// <param name="loaded">With errors among its diagnostics, the host is not looked at.</param>
     /// <param name="node">Which of the documents' nodes the host is, when the command line says it.</param>
     public HostRun(LoadResult loaded, HostOptions options, string? node)
     {
         Node = node ?? (loaded.Documents.Nodes is [Document<NodeSpec> only] ? only.Name : Environment.MachineName);
-        Documents = loaded.Documents.On(Node);
+        ofAllNodes = loaded.Documents;
+        Documents = ofAllNodes.On(Node);
         kernel = new(options);
         reconciliation = new(kernel, Documents);
         planned = loaded.Diagnostics.Any(d => d.Severity == Severity.Error) ? null : reconciliation.Plan();
@@ -53,6 +56,11 @@ internal sealed class HostRun : IDisposable
     /// <summary>Carries the plan out; it must not have errors.</summary>
     public Outcome Apply(IProgress<Step>? progress, CancellationToken cancellation) =>
         reconciliation.Apply(planned!, progress, cancellation);
+
+    /// <summary>Proves what the documents assert about the host as it was found.</summary>
+    /// <param name="withImplied">Whether what they imply is proven as well.</param>
+    public ProofReport Prove(bool withImplied, CancellationToken cancellation) =>
+        new Proof(kernel, ofAllNodes, Node).Run(planned!, withImplied, Severity.Error, cancellation);
 
     public void Dispose() => kernel.Dispose();
 }

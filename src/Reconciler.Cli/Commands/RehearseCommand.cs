@@ -18,11 +18,6 @@ internal static class RehearseCommand
 {
     private const string Name = "rehearse";
 
-    private static readonly Option<bool> Implied = new("--implied")
-    {
-        Description = "Prove as well what the documents imply: who is on one network, what is published, and that nothing else is open.",
-    };
-
     private static readonly Option<string?> From = new("--from")
     {
         HelpName = "PATH|REVISION",
@@ -41,7 +36,7 @@ internal static class RehearseCommand
     {
         Command command = new(Name, "Apply the documents to a throw-away copy of all their hosts, and prove every Reachability with packets.");
         PathArgument.AddTo(command);
-        command.Add(Implied);
+        command.Add(ImpliedOption.Implied);
         command.Add(From);
         command.Add(FromHost);
         command.Add(HostOption.Node);
@@ -124,7 +119,7 @@ internal static class RehearseCommand
         text?.Begin(documents, earlier, host is not null);
         Rehearsal rehearsal = new(documents, owner, HostOptions.DefaultNamespaceDirectory)
         {
-            WithImplied = parse.GetValue(Implied),
+            WithImplied = parse.GetValue(ImpliedOption.Implied),
             Before = earlier,
             FromHost = host is null ? null : (host, name),
         };

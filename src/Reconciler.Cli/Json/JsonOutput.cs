@@ -35,6 +35,7 @@ internal static class JsonOutput
 [JsonSerializable(typeof(OutcomeJson))]
 [JsonSerializable(typeof(StatusJson))]
 [JsonSerializable(typeof(RehearsalJson))]
+[JsonSerializable(typeof(ProofJson))]
 [JsonSerializable(typeof(VersionJson))]
 [JsonSerializable(typeof(SarifLog))]
 internal sealed partial class JsonTypes : JsonSerializerContext;

@@ -3,7 +3,6 @@ using Reconciler.Cli.Commands;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Documents;
 using Reconciler.Core.Rehearsing;
-using Reconciler.Core.Values;
 using Reconciler.Kernel.Rehearsing;
 
 namespace Reconciler.Cli.Rendering;
@@ -35,7 +34,7 @@ internal sealed class RehearsalText(Page page) : IProgress<StageResult>
     public static void Conclude(RehearsalReport rehearsed, Report report)
     {
         if (report.IsVerbose)
-            WriteAnswers(rehearsed.Answers, report.Output);
+            AnswerText.Write(rehearsed.Answers, report.Output);
         if (rehearsed.Gaps.Count > 0)
             GapText.Write(rehearsed.Gaps, report.IsVerbose, report.Output);
         TimeSpan total = rehearsed.Stages.Aggregate(TimeSpan.Zero, (sum, stage) => sum + stage.Duration);
@@ -45,22 +44,6 @@ internal sealed class RehearsalText(Page page) : IProgress<StageResult>
         else
             report.Output.Line($"Not proven: {Count(errors, "fault")}, in {Milliseconds(total)} ms.", Tone.Error);
     }
-
-    private static void WriteAnswers(ValueList<ProbeResult> answers, Page page)
-    {
-        foreach (ProbeResult answer in answers)
-        {
-            bool isFault = RehearsalDiagnostics.Of(answer) is not null;
-            page.Write(isFault ? "  ✗ " : "  ✓ ", isFault ? Tone.Error : Tone.Success);
-            page.Line($"{answer.Probe.From.Name} → {answer.Probe.To} {answer.Probe.Service} at {answer.Probe.Address}: {Ending(answer)}");
-        }
-    }
-
-    private static string Ending(ProbeResult answer) => answer.Reached
-        ? string.Create(CultureInfo.InvariantCulture, $"answered in {answer.Took.TotalMilliseconds:0.0} ms{(answer.Seen is { } seen ? $", seen as {seen}" : "")}{Decision(answer)}")
-        : $"{answer.Reason}{Decision(answer)}";
-
-    private static string Decision(ProbeResult answer) => answer.Decision is { } decision ? $"; {decision}" : "";
 
     /// <summary>What a stage has come to.</summary>
     public static string WordsOf(StageResult result) => result.Stage switch

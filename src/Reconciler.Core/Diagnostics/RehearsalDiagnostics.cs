@@ -12,6 +12,8 @@ public static class RehearsalDiagnostics
     public static Diagnostic? Of(ProbeResult result)
     {
         ReachabilitySpec spec = result.Probe.Assertion.Spec;
+        if (result.Untold is not null)
+            return null;
         if (spec.Expect == Expectation.Denied)
             return result.Reached ? Reached(result) : null;
         if (!result.Reached)
@@ -79,7 +81,7 @@ public static class RehearsalDiagnostics
 
     private static SourceLocation At(Probe probe) => probe.Assertion.At("spec.to");
 
-    private static string Question(ProbeResult result) => Question(result.Probe);
+    internal static string Question(ProbeResult result) => Question(result.Probe);
 
-    private static string Question(Probe probe) => $"{probe.Service} of {probe.From.Name} to {probe.To} ({probe.Address})";
+    internal static string Question(Probe probe) => $"{probe.Service} of {probe.From.Name} to {probe.To} ({probe.Address})";
 }

@@ -13,6 +13,9 @@ public sealed class ImpliedAssertions
     // A port that nobody publishes, and that nothing but a probe answers (discard, RFC 863).
     private static readonly ServiceSpec Unpublished = new(TransportProtocol.Tcp, 9);
 
+    /// <summary>What they are all called.</summary>
+    public static DocumentId Id { get; } = new("Reachability", "implied");
+
     private readonly ValueList<IpAddress> outside;
     private readonly ILookup<string, Document<ContainerAttachmentSpec>> attachments;
     private readonly ILookup<(string? Node, ContainerSpec), Document<ContainerAttachmentSpec>> ofContainer;
@@ -125,7 +128,7 @@ public sealed class ImpliedAssertions
     private static EndpointSpec.Attachment Of(Document<ContainerAttachmentSpec> attachment) => new(attachment.Name);
 
     private static Document<ReachabilitySpec> Said(SourceLocation at, EndpointSpec from, TargetSpec to, Expectation expect) =>
-        new(new("Reachability", "implied"), new("implied", []), new ReachabilitySpec { From = from, To = to, Expect = expect }, new SamePlace(at));
+        new(Id, new(Id.Name, []), new ReachabilitySpec { From = from, To = to, Expect = expect }, new SamePlace(at));
 
     // All that is implied by a value stands where the value does.
     private sealed class SamePlace(SourceLocation at) : SourceMap

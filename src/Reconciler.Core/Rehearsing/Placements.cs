@@ -14,6 +14,7 @@ public static class Placements
     public static IEnumerable<PlacedAttachment> On(Place host, DocumentSet documents, Snapshot observed)
     {
         ILookup<DocumentId?, (NamespaceId Namespace, string Name)> interfaces = observed.Resources
+            .Where(o => o.Ownership != Ownership.Foreign)
             .Select(o => o.Resource).OfType<Link>()
             .ToLookup(l => OwnershipMark.DocumentOf(l.Alias), InContainer);
         foreach (Document<ContainerAttachmentSpec> attachment in documents.Attachments)

@@ -38,4 +38,7 @@ public sealed record ProbeResult(Probe Probe, bool Reached, IpAddress? Seen, Tim
 
     /// <summary>Which document would have it decided otherwise; <c>null</c>: none is known to.</summary>
     public string? Remedy { get; init; }
+
+    /// <summary>Why it proves nothing; <c>null</c>: it does.</summary>
+    public string? Untold { get; init; }
 }

@@ -19,6 +19,14 @@ public sealed class ProbePlan(ValueList<PlacedAttachment> attachments, ValueList
         }
     }
 
+    /// <summary>The attachments that ask or are asked.</summary>
+    public IEnumerable<PlacedAttachment> Concerned(ReachabilitySpec assertion) =>
+    [
+        .. Selected(assertion.From),
+        .. assertion.To.Containers is EndpointSpec containers ? Selected(containers) : [],
+        .. assertion.To.Published is ServiceSpec published ? attachments.Where(a => Published(a, published).Any()) : [],
+    ];
+
     private IEnumerable<Place> SourcesOf(EndpointSpec from, Target target) => from switch
     {
         EndpointSpec.Host => hosts.Where(h => target.Host is null || h.Host == target.Host),
@@ -48,7 +56,7 @@ public sealed class ProbePlan(ValueList<PlacedAttachment> attachments, ValueList
     private IEnumerable<Target> Publications(PlacedAttachment attachment, ServiceSpec published)
     {
         Place host = hosts.First(h => h.Host == attachment.Place.Host);
-        foreach (PortSpec port in attachment.Document.Spec.Ports.Where(p => p.Protocol == published.Protocol && p.Host.Overlaps(new(published.Port))))
+        foreach (PortSpec port in Published(attachment, published))
         {
             ServiceSpec answers = published with { Port = (ushort)(port.Container.First + published.Port - port.Host.First) };
             IEnumerable<IpAddress> addresses = port.Address is { IsUnspecified: false } one
@@ -60,6 +68,9 @@ public sealed class ProbePlan(ValueList<PlacedAttachment> attachments, ValueList
                 published, attachment.Place, answers, host.Host);
         }
     }
+
+    private static IEnumerable<PortSpec> Published(PlacedAttachment attachment, ServiceSpec service) =>
+        attachment.Document.Spec.Ports.Where(p => p.Protocol == service.Protocol && p.Host.Overlaps(new(service.Port)));
 
     private static bool IsSame(Place source, Place? listener) =>
         listener is not null && source.Host == listener.Host && source.Namespace == listener.Namespace;

@@ -7,7 +7,7 @@ using Reconciler.Core.Values;
 namespace Reconciler.Kernel.Rehearsing;
 
 /// <summary>Rehearses the way from hosts as they are to those that documents describe, while questions are asked all the time.</summary>
-internal sealed class ChangeRehearsal(Laboratory laboratory, Beginning beginning, DocumentSet documents, Proof proof, RehearsalLog log)
+internal sealed class ChangeRehearsal(Laboratory laboratory, Beginning beginning, DocumentSet documents, RehearsedProof proof, RehearsalLog log)
 {
     /// <summary>Goes through the stages, as far as each leaves something to go on with.</summary>
     public void Run(string owner)

@@ -45,9 +45,7 @@ internal sealed class Decisions(
         Probe probe = result.Probe;
         if (!result.Reached && routes.Refusal(probe.From, probe.Address) is { } refusal)
             return refusal;
-        using Listeners listeners = new();
-        if (probe.Listener is { } listener)
-            listeners.Open(listener, find(listener), probe.Answers, probe.ListenAddress);
+        using Listeners listeners = prober.Listen([probe]);
         using PacketTrace trace = new(probe, reached.Keys, find);
         ProbeResult again = trace.AskAsync(probe, prober).GetAwaiter().GetResult();
         if (again.Reached != result.Reached)

@@ -5,27 +5,61 @@ using Reconciler.Core.Documents;
 using Reconciler.Core.Rehearsing;
 using Reconciler.Core.Resources;
 using Reconciler.Core.Values;
+using Reconciler.Netlink;
 using Reconciler.Netlink.Namespaces;
 
 namespace Reconciler.Kernel.Rehearsing;
 
 /// <summary>Services in namespaces that tell whoever asks by which address they see them.</summary>
-internal sealed class Listeners : IDisposable
+/// <param name="find">The namespace of a place.</param>
+internal sealed class Listeners(Func<Place, NetworkNamespace> find) : IDisposable
 {
     private const int Backlog = 512;
     private readonly List<Socket> sockets = [];
     private readonly CancellationTokenSource end = new();
-    private readonly HashSet<(string Host, NamespaceId Namespace, ServiceSpec, IpAddress)> open = [];
+    private readonly Dictionary<(string Host, NamespaceId Namespace, ServiceSpec, IpAddress), Answerer> open = [];
 
     /// <summary>
-    /// Listens in a namespace, to each service once; an answer must come from the address that was asked for, which the namespace may
-    /// get later.
+    /// Listens in a namespace, to each service once, and tells who will answer; an answer must come from the address that was asked for,
+    /// which the namespace may get later.
     /// </summary>
-    /// <exception cref="SocketException">Somebody listens there already.</exception>
-    public void Open(Place place, NetworkNamespace network, ServiceSpec service, IpAddress address)
+    public Answerer Open(Place place, ServiceSpec service, IpAddress address)
     {
-        if (service.IsEcho || !open.Add((place.Host, place.Namespace, service, address)))
-            return;
+        if (service.IsEcho)
+            return Answerer.Ours;
+        (string, NamespaceId, ServiceSpec, IpAddress) what = (place.Host, place.Namespace, service, address);
+        if (!open.TryGetValue(what, out Answerer known))
+            open[what] = known = TryListen(place, service, address);
+        return known;
+    }
+
+    public void Dispose()
+    {
+        end.Cancel();
+        foreach (Socket socket in sockets)
+            socket.Dispose();
+        end.Dispose();
+    }
+
+    private Answerer TryListen(Place place, ServiceSpec service, IpAddress address)
+    {
+        try
+        {
+            Listen(find(place), service, address);
+            return Answerer.Ours;
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            return Answerer.SomebodyElse;
+        }
+        catch (Exception e) when (e is SocketException or NetlinkException)
+        {
+            return Answerer.Nobody;
+        }
+    }
+
+    private void Listen(NetworkNamespace network, ServiceSpec service, IpAddress address)
+    {
         bool isTcp = service.Protocol == TransportProtocol.Tcp;
         Socket socket = ProbeSockets.Create(network, address.Family, isTcp ? SocketType.Stream : SocketType.Dgram, isTcp ? ProtocolType.Tcp : ProtocolType.Udp);
         sockets.Add(socket);
@@ -36,14 +70,6 @@ internal sealed class Listeners : IDisposable
         else
             WholePackets.Require(socket, address.Family);
         _ = isTcp ? AcceptAsync(socket) : ReceiveAsync(socket, address.Family);
-    }
-
-    public void Dispose()
-    {
-        end.Cancel();
-        foreach (Socket socket in sockets)
-            socket.Dispose();
-        end.Dispose();
     }
 
     private async Task AcceptAsync(Socket listener)

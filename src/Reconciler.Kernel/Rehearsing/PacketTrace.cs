@@ -35,7 +35,7 @@ internal sealed class PacketTrace : IDisposable
     public async Task<ProbeResult> AskAsync(Probe probe, Prober prober)
     {
         using CancellationTokenSource patience = new(Patience);
-        Task<ProbeResult> asked = prober.AskAsync(probe, patience.Token);
+        Task<ProbeResult> asked = prober.AskUntilAsync(probe, patience.Token);
         while (!asked.IsCompleted)
         {
             await Task.WhenAny(asked, Task.Delay(Glance));

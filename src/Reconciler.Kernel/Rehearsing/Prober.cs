@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Sockets;
 using Reconciler.Core.Documents;
 using Reconciler.Core.Rehearsing;
 using Reconciler.Core.Values;
+using Reconciler.Netlink;
 using Reconciler.Netlink.Namespaces;
 
 namespace Reconciler.Kernel.Rehearsing;
@@ -17,17 +19,22 @@ internal sealed class Prober(Func<Place, NetworkNamespace> find)
     // Each question is a socket and a few neighbours, of which a kernel has a thousand.
     private const int AtOnce = 100;
 
+    /// <summary>Whether others than us may answer, and the kernel's tables are not ours to touch.</summary>
+    public bool IsLive { get; init; }
+
     /// <summary>The results, in the order of the questions.</summary>
-    public async Task<ValueList<ProbeResult>> RunAsync(ValueList<Probe> probes)
+    /// <exception cref="OperationCanceledException">It was cancelled; all sockets are closed.</exception>
+    public async Task<ValueList<ProbeResult>> RunAsync(ValueList<Probe> probes, CancellationToken cancellation = default)
     {
         using Listeners listeners = Listen(probes);
+        Answerer[] answerers = [.. probes.Select(p => AnswererOf(p, listeners))];
         ProbeResult[] results = new ProbeResult[probes.Count];
         // Those that wait in vain wait together.
         (Probe Probe, int Index)[] inTurn = [.. probes.Select((probe, index) => (probe, index)).OrderBy(p => p.probe.Assertion.Spec.Expect)];
         foreach ((Probe Probe, int Index)[] turn in inTurn.Chunk(AtOnce))
         {
-            await Task.WhenAll(turn.Select(async p => results[p.Index] = await FindOutAsync(p.Probe)));
-            if (probes.Count > AtOnce)
+            await Task.WhenAll(turn.Select(async p => results[p.Index] = await FindOutAsync(p.Probe, answerers[p.Index], cancellation)));
+            if (probes.Count > AtOnce && !IsLive)
                 Forget(turn.SelectMany(p => (Place?[])[p.Probe.From, p.Probe.Listener]).OfType<Place>().Distinct());
         }
         return results.ToValueList();
@@ -36,46 +43,84 @@ internal sealed class Prober(Func<Place, NetworkNamespace> find)
     /// <summary>Opens what the questions ask for, where somebody is there to answer.</summary>
     public Listeners Listen(ValueList<Probe> probes)
     {
-        Listeners listeners = new();
-        foreach (Probe probe in probes.Where(p => p.Listener is not null))
-            listeners.Open(probe.Listener!, find(probe.Listener!), probe.Answers, probe.ListenAddress);
+        Listeners listeners = new(find);
+        foreach (Probe probe in probes)
+            _ = AnswererOf(probe, listeners);
         return listeners;
     }
 
     /// <summary>Asks a question.</summary>
-    /// <param name="size">Of packets that must pass whole, in bytes; <c>null</c>: any.</param>
-    /// <param name="wait">How long an answer is waited for.</param>
-    /// <param name="again">After how long a packet of UDP or ICMP that is not answered is sent again; TCP does so itself, after a second.</param>
-    public async Task<ProbeResult> AskAsync(Probe probe, int? size, TimeSpan wait, TimeSpan again)
+    public async Task<ProbeResult> AskAsync(Probe probe, Attempt attempt, CancellationToken cancellation = default)
     {
-        using CancellationTokenSource patience = new(wait);
-        return await AskAsync(probe, size, again, patience.Token);
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(attempt.Wait);
+        return await AskAsync(probe, attempt, patience.Token, cancellation);
     }
 
     /// <summary>Asks a question as it is asked for, of somebody who listens already.</summary>
-    /// <param name="patience">Ends the waiting for an answer.</param>
-    public Task<ProbeResult> AskAsync(Probe probe, CancellationToken patience) => AskAsync(probe, probe.Assertion.Spec.Mtu, AskAgain, patience);
+    /// <param name="enough">Ends the waiting for an answer.</param>
+    public Task<ProbeResult> AskUntilAsync(Probe probe, CancellationToken enough) =>
+        AskAsync(probe, new(probe.Assertion.Spec.Mtu, Timeout.InfiniteTimeSpan, AskAgain), enough, CancellationToken.None);
 
-    private async Task<ProbeResult> AskAsync(Probe probe, int? size, TimeSpan again, CancellationToken patience)
+    private async Task<ProbeResult> AskAsync(Probe probe, Attempt attempt, CancellationToken patience, CancellationToken cancellation)
     {
         Stopwatch watch = Stopwatch.StartNew();
         try
         {
-            IpAddress? seen = probe.Service.Protocol switch
-            {
-                TransportProtocol.Tcp => await TcpQuestion.AskAsync(find(probe.From), probe.Address, probe.Service.Port, size, patience),
-                TransportProtocol.Udp => await UdpQuestion.AskAsync(find(probe.From), probe.Address, probe.Service.Port, size, again, patience),
-                _ => await Echo.AskAsync(find(probe.From), probe.Address, size, again, patience),
-            };
-            return new(probe, true, seen, watch.Elapsed, null);
+            IpAddress? seen = await AnswerAsync(probe, attempt, patience);
+            return Evidence.Judge(new(probe, true, seen, watch.Elapsed, null), attempt.Answerer, isSilence: false);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new(probe, false, null, watch.Elapsed, $"no answer within {watch.Elapsed.TotalSeconds:0.0} s");
+            string reason = string.Create(CultureInfo.InvariantCulture, $"no answer within {watch.Elapsed.TotalSeconds:0.0} s");
+            return Evidence.Judge(new(probe, false, null, watch.Elapsed, reason), attempt.Answerer, isSilence: true);
         }
         catch (SocketException e)
         {
-            return new(probe, false, null, watch.Elapsed, ReasonOf(e));
+            return Evidence.Judge(new(probe, false, null, watch.Elapsed, ReasonOf(e)), attempt.Answerer, isSilence: false);
+        }
+        catch (NetlinkException e)
+        {
+            return new(probe, false, null, watch.Elapsed, e.Message) { Untold = e.Message };
+        }
+    }
+
+    // In a laboratory, nobody has an address that no place has.
+    private Answerer AnswererOf(Probe probe, Listeners listeners) => probe.Listener is Place place
+        ? listeners.Open(place, probe.Answers, probe.ListenAddress)
+        : IsLive ? Answerer.SomebodyElse : Answerer.Ours;
+
+    private async Task<ProbeResult> FindOutAsync(Probe probe, Answerer answerer, CancellationToken cancellation)
+    {
+        ReachabilitySpec spec = probe.Assertion.Spec;
+        // Others do not send back what is sent to them.
+        int? size = answerer == Answerer.Ours || probe.Service.IsEcho ? spec.Mtu : null;
+        Attempt attempt = new(size, spec.Expect == Expectation.Denied ? PatienceForNobody : Patience, AskAgain, answerer);
+        ProbeResult result = await AskAsync(probe, attempt, cancellation);
+        if (result.Reached || size is not int mtu)
+            return result;
+        int? passing = await LargestPacket.FindAsync(
+            mtu, async smaller => (await AskAsync(probe, attempt with { Size = smaller, Wait = PatienceForNobody }, cancellation)).Reached);
+        return passing is null ? result : result with { Passing = passing, Reason = $"packets of {mtu} bytes do not pass, the way takes at most {passing}" };
+    }
+
+    // Others are not spoken to beyond what shows that they are there.
+    private async Task<IpAddress?> AnswerAsync(Probe probe, Attempt attempt, CancellationToken patience)
+    {
+        (NetworkNamespace from, IpAddress to, ushort port) = (find(probe.From), probe.Address, probe.Service.Port);
+        bool isOurs = attempt.Answerer == Answerer.Ours;
+        switch (probe.Service.Protocol)
+        {
+            case TransportProtocol.Tcp when !isOurs:
+                await TcpQuestion.ConnectAsync(from, to, port, patience);
+                return null;
+            case TransportProtocol.Tcp:
+                return await TcpQuestion.AskAsync(from, to, port, attempt.Size, patience);
+            case TransportProtocol.Udp:
+                IpAddress? seen = await UdpQuestion.AskAsync(from, to, port, attempt.Size, attempt.Again, patience);
+                return isOurs ? seen : null;
+            default:
+                return await Echo.AskAsync(from, to, attempt.Size, attempt.Again, patience);
         }
     }
 
@@ -83,16 +128,6 @@ internal sealed class Prober(Func<Place, NetworkNamespace> find)
     {
         foreach (Place place in places)
             NeighbourCaches.Forget(find(place));
-    }
-
-    private async Task<ProbeResult> FindOutAsync(Probe probe)
-    {
-        ReachabilitySpec spec = probe.Assertion.Spec;
-        ProbeResult result = await AskAsync(probe, spec.Mtu, spec.Expect == Expectation.Denied ? PatienceForNobody : Patience, AskAgain);
-        if (result.Reached || spec.Mtu is not int mtu)
-            return result;
-        int? passing = await LargestPacket.FindAsync(mtu, async size => (await AskAsync(probe, size, PatienceForNobody, AskAgain)).Reached);
-        return passing is null ? result : result with { Passing = passing, Reason = $"packets of {mtu} bytes do not pass, the way takes at most {passing}" };
     }
 
     private static string ReasonOf(SocketException e) => e.SocketErrorCode switch

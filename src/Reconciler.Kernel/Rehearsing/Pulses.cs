@@ -77,7 +77,7 @@ internal sealed class Pulses(Prober prober, ValueList<Probe> probes, ValueList<P
 
     private async Task<Beat> AskAsync(Probe probe, TimeSpan sent)
     {
-        ProbeResult result = await prober.AskAsync(probe, probe.Assertion.Spec.Mtu, Patience, Patience);
+        ProbeResult result = await prober.AskAsync(probe, new(probe.Assertion.Spec.Mtu, Patience, Patience));
         return new(sent, result.Reached);
     }
 }

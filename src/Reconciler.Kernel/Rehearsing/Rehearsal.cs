@@ -27,7 +27,7 @@ public sealed class Rehearsal(DocumentSet documents, string owner, string direct
         try
         {
             HostImage? image = FromHost is (HostOptions host, _) ? HostImage.Read(host, documents) : null;
-            Proof proof = new(documents, owner, WithImplied, log);
+            RehearsedProof proof = new(documents, owner, WithImplied, log);
             FromNothing(proof, log);
             if (Before is not null && !log.HasErrors)
                 FromDocuments(Before, proof, log);
@@ -41,7 +41,7 @@ public sealed class Rehearsal(DocumentSet documents, string owner, string direct
         return log.Report();
     }
 
-    private void FromNothing(Proof proof, RehearsalLog log)
+    private void FromNothing(RehearsedProof proof, RehearsalLog log)
     {
         using Laboratory laboratory = Build(LaboratoryLayout.Of(documents), log);
         using RehearsedHosts hosts = new(laboratory, documents, owner, log);
@@ -54,14 +54,14 @@ public sealed class Rehearsal(DocumentSet documents, string owner, string direct
         log.Take(Stage.Undo, hosts.TakeBack);
     }
 
-    private void FromDocuments(DocumentSet before, Proof proof, RehearsalLog log)
+    private void FromDocuments(DocumentSet before, RehearsedProof proof, RehearsalLog log)
     {
         using Laboratory laboratory = Build(LaboratoryLayout.Of(documents.Beside(before)), log);
         using DocumentBeginning beginning = new(laboratory, before, owner, log);
         new ChangeRehearsal(laboratory, beginning, documents, proof, log).Run(owner);
     }
 
-    private void FromImage(HostImage image, string name, Proof proof, RehearsalLog log)
+    private void FromImage(HostImage image, string name, RehearsedProof proof, RehearsalLog log)
     {
         using Laboratory laboratory = Build(LaboratoryLayout.Of(documents).Standing(image.LayoutAs(name)), log);
         using HostBeginning beginning = new(laboratory, name, image, owner, log);

@@ -7,7 +7,7 @@ namespace Reconciler.Kernel.Rehearsing;
 
 /// <summary>Proves with packets what documents assert, on hosts that they are applied to.</summary>
 /// <param name="withImplied">Whether what they imply is proven as well.</param>
-internal sealed class Proof(DocumentSet documents, string owner, bool withImplied, RehearsalLog log)
+internal sealed class RehearsedProof(DocumentSet documents, string owner, bool withImplied, RehearsalLog log)
 {
     /// <summary>Asks all questions, writes the answers down, and gives their number.</summary>
     public int Run(Laboratory laboratory, RehearsedHosts hosts)

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Reconciler.Cli.CommandLine;
+using Reconciler.Cli.Json;
+using Reconciler.Cli.Rendering;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Values;
+using Reconciler.Kernel.Proving;
+
+namespace Reconciler.Cli.Commands;
+
+/// <summary><c>prove</c>: proves what the documents assert about the host as it is, with packets.</summary>
+internal static class ProveCommand
+{
+    public static Command Define(Terminal terminal)
+    {
+        Command command = new("prove", "Prove every Reachability on this host as it is, with packets; changes nothing.");
+        PathArgument.AddTo(command);
+        command.Add(ImpliedOption.Implied);
+        HostOption.AddTo(command);
+        command.Add(OutputOption.Faults);
+        command.Add(PageOptions.Verbose);
+        command.Add(PageOptions.NoColor);
+        command.SetAction(parse => Run(parse, terminal));
+        return command;
+    }
+
+    private static int Run(ParseResult parse, Terminal terminal)
+    {
+        Report report = new(parse, terminal);
+        using Interruption interruption = new(report.Error, "Interrupted: no more is asked …", "Interrupted already.");
+        using HostRun run = HostRun.Start(parse, terminal);
+        ProofReport? proof = run.HasErrors ? null : run.Prove(parse.GetValue(ImpliedOption.Implied), interruption.Token);
+        ValueList<Diagnostic> all = [.. run.Diagnostics, .. proof?.Diagnostics ?? []];
+        switch (parse.GetValue(OutputOption.Faults))
+        {
+            case OutputFormat.Json:
+                JsonOutput.Write(ProofJson.Of(proof, run.Node, run.Owner, all), terminal.Output);
+                break;
+            case OutputFormat.GitHub:
+                GitHubText.Write(all, terminal.Output);
+                break;
+            case OutputFormat.Sarif:
+                JsonOutput.Write(SarifLog.Of(all, ProductVersion.Number), terminal.Output);
+                break;
+            default:
+                DiagnosticText.Write(all, run.Sources, report.Error);
+                if (proof is not null)
+                    ProofText.Write(proof, report);
+                break;
+        }
+        // Before signals mean the end of the program again.
+        terminal.Output.Flush();
+        return proof is { IsProven: true } ? ExitCode.Success : ExitCode.Refused;
+    }
+}

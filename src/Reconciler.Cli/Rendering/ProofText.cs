@@ -1,0 +1,39 @@
+using System.Globalization;
+using Reconciler.Cli.Commands;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Kernel.Proving;
+
+namespace Reconciler.Cli.Rendering;
+
+/// <summary>What a proof on a live host has shown, for people.</summary>
+internal static class ProofText
+{
+    /// <summary>Every question, when they are wanted, and what was proven, or how much was not.</summary>
+    public static void Write(ProofReport proof, Report report)
+    {
+        if (report.IsVerbose)
+        {
+            AnswerText.Write(proof.Answers, report.Output);
+            AnswerText.Write(proof.Open, report.Output);
+        }
+        (string text, Tone tone) = Sum(proof);
+        report.Output.Line(text, tone);
+    }
+
+    private static (string Text, Tone Tone) Sum(ProofReport proof)
+    {
+        int errors = proof.Diagnostics.Count(d => d.Severity == Severity.Error);
+        string open = proof.Open.Count == 0 ? "" : $"; {Count(proof.Open.Count, "question")} remain{(proof.Open.Count == 1 ? "s" : "")} open";
+        if (proof.IsInterrupted)
+            return ("Interrupted before all questions were answered.", Tone.Strong);
+        if (errors > 0)
+            return ($"Not proven: {Count(errors, "fault")}, in {Milliseconds(proof.Duration)} ms{open}.", Tone.Error);
+        return proof.Answers.Count == 0
+            ? ($"Nothing proven: no question was asked{open}.", Tone.Warning)
+            : ($"Proven: {Count(proof.Answers.Count, "question")} asked, every answer as expected, in {Milliseconds(proof.Duration)} ms{open}.", Tone.Success);
+    }
+
+    private static string Count(int number, string noun) => string.Create(CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? "" : "s")}");
+
+    private static string Milliseconds(TimeSpan duration) => Math.Ceiling(duration.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,44 @@
+using Reconciler.Core.Documents;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Proving;
+using Reconciler.Core.Rehearsing;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Diagnostics;
+
+/// <summary>RC4021 to RC4024: what cannot be proven on a live host.</summary>
+public static class ProofDiagnostics
+{
+    private const int Named = 3;
+    private const string Rehearse = "'reconciler rehearse' asks it in a copy of all hosts";
+
+    /// <param name="questions">Of one assertion, or of all that are implied.</param>
+    public static Diagnostic Elsewhere(ValueList<Probe> questions)
+    {
+        Document<ReachabilitySpec> assertion = questions[0].Assertion;
+        string count = questions.Count == 1 ? "1 question" : $"{questions.Count} questions";
+        string of = assertion.Id == ImpliedAssertions.Id ? "that documents imply" : $"of {assertion.Id}";
+        string names = string.Join("; ", questions.Take(Named).Select(RehearsalDiagnostics.Question));
+        string more = questions.Count > Named ? $"; and {questions.Count - Named} more" : "";
+        return Diagnostic.Warning(
+            "RC4021", assertion.At("spec.from"), $"{count} {of} can only be asked in a rehearsal: {names}{more}",
+            "who asks, or who is asked, is not on this host: " + Rehearse);
+    }
+
+    public static Diagnostic Elsewhere(Document<ReachabilitySpec> assertion) => Diagnostic.Warning(
+        "RC4021", assertion.At("spec.from"), $"{assertion.Id} can only be proven in a rehearsal: who is asked is not on this host", Rehearse);
+
+    /// <param name="absences">Each as in <c>ContainerAttachment/web (it is not attached)</c>.</param>
+    public static Diagnostic Absent(Severity severity, Document<ReachabilitySpec> assertion, IEnumerable<string> absences) => new(
+        severity, "RC4022", $"{assertion.Id} is not proven for {string.Join(", ", absences)}", assertion.At("spec.from"),
+        "'reconciler plan' shows what is missing; start the container, apply, and prove again");
+
+    public static Diagnostic Untold(OpenQuestion question) => Diagnostic.Warning(
+        "RC4023", question.Probe.Assertion.At("spec.to"), $"{RehearsalDiagnostics.Question(question.Probe)} proves nothing: {question.Reason}",
+        "stop what listens there for the moment, so that the prover can; or 'reconciler rehearse'");
+
+    public static Diagnostic NotInSync(PlanSummary summary) => Diagnostic.Warning(
+        "RC4024", null,
+        $"the host is not as the documents say: {summary.Create} to create, {summary.Update} to change, {summary.Replace} to replace, {summary.Delete} to delete",
+        "what is proven is true of the host as it is: 'reconciler plan' shows what differs");
+}
