@@ -6,16 +6,22 @@ namespace Reconciler.Cli.Commands;
 /// <summary><c>apply</c>: makes the kernel agree with the documents.</summary>
 internal static class ApplyCommand
 {
+    private static readonly Option<bool> Prove = new("--prove")
+    {
+        Description = "Prove every Reachability with packets afterwards, and undo everything when one does not hold.",
+    };
+
     public static Command Define(Terminal terminal)
     {
         Command command = new("apply", "Make the kernel agree with the documents, verify it, and undo everything when a step fails.");
         PathArgument.AddTo(command);
+        command.Add(Prove);
         HostOption.AddTo(command);
         PageOptions.AddTo(command);
         command.SetAction(parse =>
         {
             using HostRun run = HostRun.Start(parse, terminal);
-            return new Applying(run, new Report(parse, terminal)).Run();
+            return new Applying(run, new Report(parse, terminal)) { Proves = parse.GetValue(Prove) }.Run();
         });
         return command;
     }

@@ -1,13 +1,18 @@
 using System.Diagnostics;
 using Reconciler.Cli.Json;
 using Reconciler.Cli.Rendering;
+using Reconciler.Core.Diagnostics;
 using Reconciler.Kernel;
+using Reconciler.Kernel.Proving;
 
 namespace Reconciler.Cli.Commands;
 
 /// <summary>Carries out a plan before the eyes of whoever watches: the plan, the progress, the result.</summary>
 internal sealed class Applying(HostRun run, Report report)
 {
+    /// <summary>Whether what the documents assert is proven afterwards, and everything undone when it does not hold.</summary>
+    public bool Proves { get; init; }
+
     /// <summary>Gives the exit code.</summary>
     public int Run()
     {
@@ -18,14 +23,18 @@ internal sealed class Applying(HostRun run, Report report)
         Outcome outcome = run.HasErrors || interruption.Token.IsCancellationRequested
             ? new Outcome(OutcomeKind.Refused, run.Plan, [], [])
             : Apply(interruption.Token);
+        if (!report.IsJson)
+            Conclude(outcome, watch.Elapsed, interruption.Token.IsCancellationRequested);
+        ProofReport? proof = Proves && outcome.Kind is OutcomeKind.Applied or OutcomeKind.Unchanged ? run.ProveApplied(interruption.Token) : null;
+        Outcome end = proof is { IsProven: false } && outcome.Kind == OutcomeKind.Applied ? run.TakeBack() : outcome;
         bool interrupted = interruption.Token.IsCancellationRequested;
         if (report.IsJson)
-            JsonOutput.Write(OutcomeJson.Of(outcome, run.Node, run.Owner, watch.Elapsed, interrupted, [.. run.Diagnostics, .. outcome.Diagnostics]), report.Output.Writer);
-        else
-            Conclude(outcome, watch.Elapsed, interrupted);
+            WriteJson(end, proof, watch.Elapsed, interrupted);
+        else if (proof is not null)
+            Conclude(proof, end, watch.Elapsed, interrupted);
         // Before signals mean the end of the program again: whoever interrupts now is told how it ended.
         report.Output.Writer.Flush();
-        return ExitCodeOf(outcome);
+        return proof is { IsProven: false } && end.Kind == OutcomeKind.Unchanged ? ExitCode.Refused : ExitCodeOf(end);
     }
 
     private void Announce()
@@ -44,6 +53,12 @@ internal sealed class Applying(HostRun run, Report report)
         return outcome;
     }
 
+    private void WriteJson(Outcome end, ProofReport? proof, TimeSpan duration, bool interrupted)
+    {
+        Diagnostic[] all = [.. run.Diagnostics, .. proof?.Diagnostics ?? [], .. end.Diagnostics];
+        JsonOutput.Write(OutcomeJson.Of(end, proof, run.Node, run.Owner, duration, interrupted, all), report.Output.Writer);
+    }
+
     // When somebody changed the ruleset between planning and applying, the plan was made again.
     private void Conclude(Outcome outcome, TimeSpan duration, bool interrupted)
     {
@@ -54,6 +69,15 @@ internal sealed class Applying(HostRun run, Report report)
         }
         DiagnosticText.Write(outcome.Diagnostics, run.Sources, report.Error);
         OutcomeText.Write(outcome, duration, interrupted, report.Output);
+        report.Output.Writer.Flush();
+    }
+
+    private void Conclude(ProofReport proof, Outcome end, TimeSpan duration, bool interrupted)
+    {
+        DiagnosticText.Write([.. proof.Diagnostics, .. end.Diagnostics], run.Sources, report.Error);
+        ProofText.Write(proof, report);
+        if (!proof.IsProven)
+            OutcomeText.Write(end.Kind == OutcomeKind.Unchanged ? end with { Kind = OutcomeKind.Refused } : end, duration, interrupted, report.Output);
     }
 
     private static int ExitCodeOf(Outcome outcome) => outcome.Kind switch

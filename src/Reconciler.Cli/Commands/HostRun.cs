@@ -57,10 +57,17 @@ internal sealed class HostRun : IDisposable
     public Outcome Apply(IProgress<Step>? progress, CancellationToken cancellation) =>
         reconciliation.Apply(planned!, progress, cancellation);
 
+    /// <summary>Leads back to how it was before the plan was carried out.</summary>
+    public Outcome TakeBack() => reconciliation.TakeBack(planned!);
+
     /// <summary>Proves what the documents assert about the host as it was found.</summary>
     /// <param name="withImplied">Whether what they imply is proven as well.</param>
     public ProofReport Prove(bool withImplied, CancellationToken cancellation) =>
         new Proof(kernel, ofAllNodes, Node).Run(planned!, withImplied, Severity.Error, cancellation);
+
+    /// <summary>Proves what the documents assert about the host as it is now; containers that are waited for are not missed.</summary>
+    public ProofReport ProveApplied(CancellationToken cancellation) =>
+        new Proof(kernel, ofAllNodes, Node).Run(reconciliation.Plan(), withImplied: false, Severity.Warning, cancellation);
 
     public void Dispose() => kernel.Dispose();
 }

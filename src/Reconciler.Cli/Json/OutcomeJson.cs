@@ -1,11 +1,13 @@
 using Reconciler.Core.Diagnostics;
 using Reconciler.Kernel;
+using Reconciler.Kernel.Proving;
 
 namespace Reconciler.Cli.Json;
 
 /// <summary>The result of <c>apply</c> and <c>destroy</c>.</summary>
 /// <param name="Result"><c>unchanged</c>, <c>applied</c>, <c>refused</c>, <c>undone</c> or <c>notUndone</c>.</param>
 /// <param name="Verified">Whether the kernel was read again and agrees.</param>
+/// <param name="Proof">With <c>--prove</c>, if it came to that: what was proven afterwards.</param>
 /// <param name="Remaining">After <c>notUndone</c>: what it would take to be as before.</param>
 internal sealed record OutcomeJson(
     string Node,
@@ -19,11 +21,12 @@ internal sealed record OutcomeJson(
     IReadOnlyList<ChangeJson> Remaining,
     IReadOnlyList<PendingJson> Pending,
     ExposureJson Exposure,
+    OutcomeProofJson? Proof,
     IReadOnlyList<DiagnosticJson> Diagnostics)
     : Envelope("Outcome")
 {
     public static OutcomeJson Of(
-        Outcome outcome, string node, string owner, TimeSpan duration, bool interrupted, IEnumerable<Diagnostic> diagnostics) => new(
+        Outcome outcome, ProofReport? proof, string node, string owner, TimeSpan duration, bool interrupted, IEnumerable<Diagnostic> diagnostics) => new(
         node,
         owner,
         JsonOutput.Name(outcome.Kind),
@@ -35,5 +38,16 @@ internal sealed record OutcomeJson(
         ChangeJson.Of(outcome.Remaining, []),
         [.. outcome.Plan.Pending.Select(PendingJson.Of)],
         ExposureJson.Of(outcome.Plan.Exposure),
+        proof is null ? null : OutcomeProofJson.Of(proof),
         [.. diagnostics.Select(DiagnosticJson.Of)]);
+}
+
+/// <summary>What was proven after an apply.</summary>
+internal sealed record OutcomeProofJson(bool Proven, double Milliseconds, IReadOnlyList<AnswerJson> Answers, IReadOnlyList<OpenQuestionJson> Open)
+{
+    public static OutcomeProofJson Of(ProofReport proof) => new(
+        proof.IsProven,
+        Math.Round(proof.Duration.TotalMilliseconds, 3),
+        [.. proof.Answers.Select(AnswerJson.Of)],
+        [.. proof.Open.Select(OpenQuestionJson.Of)]);
 }
