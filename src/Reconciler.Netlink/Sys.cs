@@ -117,11 +117,7 @@ internal static unsafe class Sys
     }
 
     /// <summary>Opens a file or folder for this process and whatever it becomes.</summary>
-    public static int OpenInherited(string path)
-    {
-        int descriptor = Open(path, LibC.O_RDONLY);
-        return descriptor >= 0 ? descriptor : throw Failure($"open({path})");
-    }
+    public static int OpenInherited(string path) => Open(path, LibC.O_RDONLY) is int descriptor and >= 0 ? descriptor : throw Failure($"open({path})");
 
     /// <summary>Opens a file without a name, to be given one by <see cref="Link"/> when it is complete.</summary>
     public static DescriptorHandle OpenUnnamed(string directory)
