@@ -74,7 +74,9 @@ public class RemedyTests
     [Fact]
     public void Of_what_others_decide_no_document_is_named()
     {
-        Assert.Null(Of("db", "web", Rule(drops: true, "ip filter")));
+        Assert.Equal(
+            "'ip filter' is somebody else's: whoever makes it must let pass what these networks send and receive",
+            Of("db", "web", Rule(drops: true, "ip filter")));
         Assert.Null(Of("web", "db", Rule(drops: false, "ip filter")));
         Assert.Null(Of("web", "db", new Decision.NoNeighbour(In("web"), There)));
         Assert.Null(Of("web", "db", new Decision.NoRoute(Host, There)));

@@ -35,7 +35,8 @@ public sealed class HostRehearsalTests : IDisposable
         string before = SettledState();
         Result result = Rehearse(documents);
         Assert.True(result.ExitCode == 1, result.Text);
-        Assert.Contains("RC4001: tcp/8080 of outside to web by host (192.168.7.5)", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("RC4001: tcp/8080 of outside to web by host (192.168.7.5) is not answered: dropped on host in 'ip filter' FORWARD by its policy", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("hint: 'ip filter' is somebody else's", result.Errors, StringComparison.Ordinal);
         Assert.Contains("and the change from this host:", result.Output, StringComparison.Ordinal);
         Assert.Equal(before, host.State());
     }

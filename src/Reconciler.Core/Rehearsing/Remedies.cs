@@ -3,7 +3,7 @@ using Reconciler.Core.Documents;
 namespace Reconciler.Core.Rehearsing;
 
 /// <summary>Which field of which document would have decided otherwise.</summary>
-/// <param name="table">The owner's table: what other tables decide, no document changes.</param>
+/// <param name="table">The owner's table: what other tables decide, no document changes, and whoever makes them must.</param>
 public sealed class Remedies(DocumentSet documents, string table)
 {
     /// <summary>One sentence; <c>null</c>: no document is known to.</summary>
@@ -14,6 +14,7 @@ public sealed class Remedies(DocumentSet documents, string table)
         {
             Decision.ByRule { Drops: true } rule when rule.Table == table => ToOpen(from, to),
             Decision.ByRule rule when rule.Table == table => ToClose(probe, from, to),
+            Decision.ByRule { Drops: true } rule => $"'{rule.Table}' is somebody else's: whoever makes it must let pass what these networks send and receive",
             Decision.Unhindered => ToClose(probe, from, to),
             Decision.NoRoute { Reason: not null } way when AttachmentOf(way.At) is { } attachment && attachment.Spec.Routes.Any(r => r.To.Contains(way.To)) =>
                 $"it is said by 'routes' in {attachment.Id}",
