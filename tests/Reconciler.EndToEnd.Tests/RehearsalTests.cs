@@ -174,4 +174,26 @@ public sealed class RehearsalTests : IDisposable
         Result result = Unprivileged.Reconciler(Example("networks.yaml") + "---\n" + Example("assertions.yaml"), "rehearse documents.yaml");
         Assert.True(result.ExitCode == 0 && result.Output.Contains("Proven: 16 questions", StringComparison.Ordinal), result.Text);
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("setpriv --reuid=65534 --regid=65534 --clear-groups --")]
+    public void Nothing_outside_of_it_changes(string asWhom)
+    {
+        if (Environment.UserName != "root")
+            return;
+        host.Write(Example("networks.yaml") + "---\n" + Example("assertions.yaml"));
+        // The kernel tells that a link has a carrier up to a second later.
+        host.Sh($"""
+            ip netns add web; ip link add br-front type bridge; ip link add eth0 type veth peer name eth1; ip link set eth0 up; ip link set eth1 up
+            ip addr add 10.20.0.7/24 dev eth0; ip route add 10.30.0.0/24 via 10.20.0.1; nft add table inet reconciler-default; sysctl -qw net.ipv4.ip_forward=0
+            cp -r {Path.GetDirectoryName(Program.Path)} {host.Directory}/bin; chmod -R a+rX {host.Directory}; sleep 2
+            """);
+        string before = Everything();
+        Result result = host.Run($"cd {host.Directory} && {asWhom} bin/{Path.GetFileName(Program.Path)} rehearse documents.yaml --from documents.yaml --implied");
+        Assert.True(result.ExitCode == 0, result.Text);
+        Assert.Equal(before, Everything());
+
+        string Everything() => host.State() + host.Sh("ls -li /run/netns; cat /proc/self/mountinfo; sysctl -a -r '^net' 2>/dev/null | grep -v 'nf_conntrack_count\\|stable_secret'; ip neigh; nft -a list ruleset");
+    }
 }
