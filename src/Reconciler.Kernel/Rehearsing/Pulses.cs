@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Reconciler.Core.Documents;
 using Reconciler.Core.Rehearsing;
 using Reconciler.Core.Values;
 
@@ -34,13 +35,13 @@ internal sealed class Pulses(Prober prober, ValueList<Probe> probes, ValueList<P
         began = watch.Elapsed;
     }
 
-    /// <summary>Ends it when what was answered before is answered again, or is not any more, and gives what the questions have shown.</summary>
+    /// <summary>Ends it when what was and shall be answered is answered again, or is not any more, and gives what the questions have shown.</summary>
     public ValueList<Gap> Stop()
     {
         TimeSpan ended = watch.Elapsed;
         do
             Thread.Sleep(Around);
-        while (watch.Elapsed - ended < LongestWait && beats.Any(of => IsMissed(of, ended)));
+        while (watch.Elapsed - ended < LongestWait && probes.Zip(beats).Any(p => IsMissed(p.First, p.Second, ended)));
         stop.Cancel();
         asking.Wait();
         return probes.Zip(beats, (probe, of) => Gap.Of(probe, Task.WhenAll(of).GetAwaiter().GetResult(), began)).OfType<Gap>().ToValueList();
@@ -52,8 +53,10 @@ internal sealed class Pulses(Prober prober, ValueList<Probe> probes, ValueList<P
         stop.Dispose();
     }
 
-    private bool IsMissed(List<Task<Beat>> of, TimeSpan ended)
+    private bool IsMissed(Probe probe, List<Task<Beat>> of, TimeSpan ended)
     {
+        if (probe.Assertion.Spec.Expect == Expectation.Denied)
+            return false;
         lock (of)
         {
             Beat[] answered = [.. of.Where(b => b.IsCompletedSuccessfully).Select(b => b.Result).Where(b => b.IsAnswered)];
