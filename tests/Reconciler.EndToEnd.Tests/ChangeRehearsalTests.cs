@@ -136,6 +136,22 @@ public sealed class ChangeRehearsalTests : IDisposable
     }
 
     [Fact]
+    public void An_assertion_that_does_not_hold_keeps_nobody_from_seeing_the_change()
+    {
+        string before = Example("reachability");
+        host.Write(before, "before.yaml");
+        string after = before.Replace("reachableFrom: [front]", "reachableFrom: [front]\n  uplink: {ipv4: routed, ipv6: nat}", StringComparison.Ordinal).Replace("  container: db\n", "  container: db\n  ports: [\"5432:5432\"]\n", StringComparison.Ordinal);
+        Result result = host.Reconciler($"rehearse {host.Write(after)} --from before.yaml --output json");
+        Assert.Equal(1, result.ExitCode);
+        using JsonDocument report = JsonDocument.Parse(result.Output);
+        Assert.All(report.RootElement.GetProperty("diagnostics").EnumerateArray(), d => Assert.Equal("RC4002", d.GetProperty("code").GetString()));
+        Assert.Equal("prove", report.RootElement.GetProperty("stages").EnumerateArray().Last().GetProperty("stage").GetString());
+        string[] asked = [.. report.RootElement.GetProperty("gaps").EnumerateArray().Select(g => g.GetProperty("assertion").GetString()!)];
+        Assert.Contains("Reachability/web-is-public", asked);
+        Assert.DoesNotContain("Reachability/nobody-reaches-the-data-from-outside", asked);
+    }
+
+    [Fact]
     public void A_revision_is_where_the_change_comes_from()
     {
         string documents = Example("reachability");

@@ -29,7 +29,7 @@ internal sealed class ChangeRehearsal(Laboratory laboratory, Beginning beginning
     private ValueList<Gap> Change(RehearsedHosts hosts)
     {
         using OpenPlaces places = new(laboratory);
-        ValueList<Probe> asked = PulsePlan.Of(PulsePlan.Asked(documents, hosts.Probes(), beginning.Has));
+        ValueList<Probe> asked = PulsePlan.Of(PulsePlan.Asked(Holding(), hosts.Probes(), beginning.Has));
         // Whoever answered before the change does so until it is made: it may lead to somebody else.
         using Pulses pulses = new(new Prober(places.Find), asked, beginning.Answered());
         pulses.Start();
@@ -38,5 +38,12 @@ internal sealed class ChangeRehearsal(Laboratory laboratory, Beginning beginning
         int count = hosts.Carry();
         log.Add(new StageResult(Stage.Change, count, watch.Elapsed));
         return pulses.Stop();
+    }
+
+    // What does not hold on hosts that were empty is no matter of the change.
+    private DocumentSet Holding()
+    {
+        HashSet<DocumentId> failed = [.. log.Answers.Where(a => RehearsalDiagnostics.Of(a) is not null).Select(a => a.Probe.Assertion.Id)];
+        return documents with { Reachabilities = documents.Reachabilities.Where(r => !failed.Contains(r.Id)).ToValueList() };
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Documents;
 using Reconciler.Core.Rehearsing;
 using Reconciler.Core.Values;
 
@@ -22,6 +23,10 @@ internal sealed class RehearsalLog(IProgress<StageResult>? progress)
     /// <summary>What was planned last.</summary>
     public ValueList<HostPlan> Plans { get; set; }
 
+    /// <summary>What speaks against an assertion, by what was asked: what was found last, and whatever else was found before.</summary>
+    public Dictionary<(DocumentId Assertion, string Question), Diagnostic> Unproven { get; } = [];
+
+    /// <summary>Whether something went wrong that leaves nothing to go on with: that an assertion does not hold does not.</summary>
     public bool HasErrors => faults.Any(d => d.Severity == Severity.Error);
 
     /// <summary>Goes through a stage.</summary>
@@ -48,5 +53,5 @@ internal sealed class RehearsalLog(IProgress<StageResult>? progress)
     }
 
     /// <summary>All that is written down; the same of several hosts once.</summary>
-    public RehearsalReport Report() => new(stages.ToValueList(), Answers, Gaps, faults.Distinct().ToValueList()) { Plans = Plans };
+    public RehearsalReport Report() => new(stages.ToValueList(), Answers, Gaps, faults.Concat(Unproven.Values).Distinct().ToValueList()) { Plans = Plans };
 }

@@ -19,7 +19,7 @@ internal sealed class RehearsedProof(DocumentSet documents, string owner, bool w
             int before = probes.Count;
             probes.AddRange(plan.Of(assertion));
             if (probes.Count == before)
-                log.Add([RehearsalDiagnostics.ProvesNothing(assertion)]);
+                log.Unproven[(assertion.Id, "")] = RehearsalDiagnostics.ProvesNothing(assertion);
         }
         if (withImplied)
             probes.AddRange(Implied(laboratory).SelectMany(plan.Of));
@@ -27,7 +27,12 @@ internal sealed class RehearsedProof(DocumentSet documents, string owner, bool w
         Prober prober = new(places.Find);
         ValueList<ProbeResult> answers = prober.RunAsync(probes.ToValueList()).GetAwaiter().GetResult();
         log.Answers = new Decisions(documents, owner, places.Find, prober, hosts.Reached).AddTo(answers);
-        log.Add(log.Answers.Select(RehearsalDiagnostics.Of).OfType<Diagnostic>());
+        foreach (ProbeResult answer in log.Answers)
+        {
+            Probe asked = answer.Probe;
+            if (RehearsalDiagnostics.Of(answer) is Diagnostic fault)
+                log.Unproven[(asked.Assertion.Id, $"{asked.Service} {asked.From.Name} {asked.To} {asked.Address}")] = fault;
+        }
         return log.Answers.Count;
     }
 
