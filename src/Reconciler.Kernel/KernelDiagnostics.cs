@@ -50,7 +50,7 @@ internal static class KernelDiagnostics
         "run it as root (it only reads the host), or name with '--from' the documents that are applied to it");
 
     public static Diagnostic TableNotCopied(Table table, NetlinkException cause) => Diagnostic.Warning(
-        "RC4012", null, $"the rehearsal goes without the table '{table.Family.ToString().ToLowerInvariant()} {table.Name}' of this host: {cause.Message}",
+        "RC4012", null, $"the rehearsal goes without the table '{table.Family.Word()} {table.Name}' of this host: {cause.Message}",
         "what it lets pass or drops is not rehearsed; tables with flowtables, or with chains that have no name, cannot be made again");
 
     // 'Unknown device type' is said of the request; the reader asks of what.

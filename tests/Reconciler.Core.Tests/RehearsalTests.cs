@@ -87,6 +87,24 @@ public class RehearsalTests
     }
 
     [Fact]
+    public void What_cannot_be_told_is_not_proven()
+    {
+        Document<ReachabilitySpec> assertion = Assertion(
+            new EndpointSpec.Attachment("web"), new() { Containers = new EndpointSpec.Attachment("db"), Port = Tcp(5) }, spec => spec with { Expect = Expectation.Denied });
+        Diagnostic? fault = RehearsalDiagnostics.Of(new ProbeResult(Plan.Of(assertion).First(), false, null, TimeSpan.Zero, "nothing") { Untold = "nothing can listen there" });
+        Assert.Equal((Severity.Error, "RC4023", "tcp/5 of web to db (10.0.0.3) proves nothing: nothing can listen there"), (fault!.Severity, fault.Code, fault.Message));
+    }
+
+    [Fact]
+    public void Documents_without_nodes_are_for_all_hosts_whatever_a_node_is_called()
+    {
+        Assert.True(LaboratoryLayout.IsFor(Set([]), "n1"));
+        DocumentSet named = Set([]) with { Nodes = [Node(LaboratoryLayout.OnlyHost, "192.0.2.1")] };
+        Assert.True(LaboratoryLayout.IsFor(named, LaboratoryLayout.OnlyHost));
+        Assert.False(LaboratoryLayout.IsFor(named, "n1"));
+    }
+
+    [Fact]
     public void A_laboratory_uses_no_address_that_a_document_has_a_use_for()
     {
         DocumentSet documents = Set([Network("a", "203.0.113.0/25", "2001:db8:ffff::/48"), Network("b", "198.51.0.0/16")]) with { Nodes = [Node("n1", "192.0.2.1"), Node("n2", "192.0.2.2")] };

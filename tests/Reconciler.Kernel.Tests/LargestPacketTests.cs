@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Reconciler.Core.Documents;
 using Reconciler.Core.Rehearsing;
 using Reconciler.Core.Resources;
@@ -24,22 +23,11 @@ public sealed class LargestPacketTests : IDisposable
         to.Dispose();
     }
 
-    private static string File(NetworkNamespace network) => $"/proc/{Environment.ProcessId}/fd/{network.Descriptor}";
-
-    private static void Sh(NetworkNamespace where, string command)
-    {
-        ProcessStartInfo start = new("nsenter", [$"--net={File(where)}", "sh", "-ec", command]) { RedirectStandardError = true };
-        using Process process = Process.Start(start)!;
-        string errors = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{command}\n{errors}");
-    }
-
     // Both ends believe in 1500 bytes; what is larger than the limit is dropped without a word.
     private void Connect(int limit)
     {
-        Sh(from, $"ip link add eth0 type veth peer name eth0 netns {File(to)}; ip addr add 10.0.0.1/24 dev eth0; ip addr add fd00::1/64 dev eth0 nodad; ip link set eth0 up");
-        Sh(to, $$"""
+        NamespaceShell.Sh(from, $"ip link add eth0 type veth peer name eth0 netns {NamespaceShell.PathOf(to)}; ip addr add 10.0.0.1/24 dev eth0; ip addr add fd00::1/64 dev eth0 nodad; ip link set eth0 up");
+        NamespaceShell.Sh(to, $$"""
             ip addr add 10.0.0.2/24 dev eth0; ip addr add fd00::2/64 dev eth0 nodad; ip link set eth0 up
             nft 'add table inet hole; add chain inet hole in { type filter hook input priority 0; }; add rule inet hole in meta length > {{limit}} drop'
             """);

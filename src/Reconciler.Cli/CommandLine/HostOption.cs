@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Reconciler.Core.Documents;
 using Reconciler.Core.Resources;
 using Reconciler.Kernel;
 using Reconciler.Netlink.Tracing;
@@ -55,6 +56,11 @@ internal static class HostOption
                 result.AddError("'--netns' and '--sandbox' exclude each other: each says which host to act on");
         });
     }
+
+    /// <summary>Which node of the documents the host is.</summary>
+    /// <param name="said">By the command line; <c>null</c>: nothing.</param>
+    public static string NodeOf(DocumentSet documents, string? said) =>
+        said ?? (documents.Nodes is [Document<NodeSpec> only] ? only.Name : Environment.MachineName);
 
     /// <summary>The host that a command line names.</summary>
     /// <param name="log">Where messages are written when they are to be traced.</param>

@@ -23,7 +23,7 @@ internal sealed class HostRun : IDisposable
     /// <param name="node">Which of the documents' nodes the host is, when the command line says it.</param>
     public HostRun(LoadResult loaded, HostOptions options, string? node)
     {
-        Node = node ?? (loaded.Documents.Nodes is [Document<NodeSpec> only] ? only.Name : Environment.MachineName);
+        Node = HostOption.NodeOf(loaded.Documents, node);
         ofAllNodes = loaded.Documents;
         Documents = ofAllNodes.On(Node);
         kernel = new(options);

@@ -79,6 +79,6 @@ internal static class LockCommand
     private static string Sum(AddressLockSpec pins)
     {
         int addresses = pins.Attachments.Sum(a => a.Addresses.Count);
-        return $"{addresses} {(addresses == 1 ? "address" : "addresses")} of {pins.Attachments.Count} {(pins.Attachments.Count == 1 ? "attachment" : "attachments")}";
+        return $"{Figures.Count(addresses, "address", "addresses")} of {Figures.Count(pins.Attachments.Count, "attachment")}";
     }
 }

@@ -31,23 +31,12 @@ internal static class ProveCommand
         using HostRun run = HostRun.Start(parse, terminal);
         ProofReport? proof = run.HasErrors ? null : run.Prove(parse.GetValue(ImpliedOption.Implied), interruption.Token);
         ValueList<Diagnostic> all = [.. run.Diagnostics, .. proof?.Diagnostics ?? []];
-        switch (parse.GetValue(OutputOption.Faults))
+        FaultOutput.Write(parse.GetValue(OutputOption.Faults), all, terminal, () => ProofJson.Of(proof, run.Node, run.Owner, all), () =>
         {
-            case OutputFormat.Json:
-                JsonOutput.Write(ProofJson.Of(proof, run.Node, run.Owner, all), terminal.Output);
-                break;
-            case OutputFormat.GitHub:
-                GitHubText.Write(all, terminal.Output);
-                break;
-            case OutputFormat.Sarif:
-                JsonOutput.Write(SarifLog.Of(all, ProductVersion.Number), terminal.Output);
-                break;
-            default:
-                DiagnosticText.Write(all, run.Sources, report.Error);
-                if (proof is not null)
-                    ProofText.Write(proof, report);
-                break;
-        }
+            DiagnosticText.Write(all, run.Sources, report.Error);
+            if (proof is not null)
+                ProofText.Write(proof, report);
+        });
         // Before signals mean the end of the program again.
         terminal.Output.Flush();
         return proof is { IsProven: true } ? ExitCode.Success : ExitCode.Refused;

@@ -44,6 +44,8 @@ internal static class RehearseCommand
         {
             if (result.GetValue(FromHost) && result.GetResult(From) is not null)
                 result.AddError("'--from' and '--from-host' exclude each other: each says what the change comes from");
+            if (result.GetResult(HostOption.Node) is not null && !result.GetValue(FromHost))
+                result.AddError("'--node' says which node this host is, and goes with '--from-host': without it all nodes are rehearsed alike");
         });
         command.Add(HostOption.Owner);
         command.Add(OutputOption.Tests);
@@ -75,15 +77,6 @@ internal static class RehearseCommand
         bool isProven = isSound && rehearsed.IsProven;
         switch (format)
         {
-            case OutputFormat.Json:
-                JsonOutput.Write(RehearsalJson.Of(isProven, rehearsed, all), terminal.Output);
-                break;
-            case OutputFormat.GitHub:
-                GitHubText.Write(all, terminal.Output);
-                break;
-            case OutputFormat.Sarif:
-                JsonOutput.Write(SarifLog.Of(all, ProductVersion.Number), terminal.Output);
-                break;
             case OutputFormat.JUnit:
                 JUnitXml.Write("reconciler rehearse", [.. RehearsalSuites.Of(loaded.Documents, faults, rehearsed)], Sources(loaded, earlier), terminal.Output);
                 break;
@@ -91,10 +84,13 @@ internal static class RehearseCommand
                 terminal.Output.Write(new RehearsalMarkdown(loaded.Documents, rehearsed, all, Sources(loaded, earlier)).ToString());
                 break;
             default:
-                report.Output.Writer.Flush();
-                DiagnosticText.Write(all, Sources(loaded, earlier), report.Error);
-                if (isSound)
-                    RehearsalText.Conclude(rehearsed, report);
+                FaultOutput.Write(format, all, terminal, () => RehearsalJson.Of(isProven, rehearsed, all), () =>
+                {
+                    report.Output.Writer.Flush();
+                    DiagnosticText.Write(all, Sources(loaded, earlier), report.Error);
+                    if (isSound)
+                        RehearsalText.Conclude(rehearsed, report);
+                });
                 break;
         }
         return isProven ? ExitCode.Success : ExitCode.Refused;
@@ -113,8 +109,8 @@ internal static class RehearseCommand
     {
         string owner = parse.GetRequiredValue(HostOption.Owner);
         HostOptions? host = Sandbox.HostLeft(owner);
-        string name = NameOfHost(documents, parse.GetValue(HostOption.Node));
-        if (host is not null && !LaboratoryLayout.Of(documents).Hosts.Any(h => h.Name == name))
+        string name = documents.NodeNames.Count > 0 ? HostOption.NodeOf(documents, parse.GetValue(HostOption.Node)) : LaboratoryLayout.OnlyHost;
+        if (host is not null && !LaboratoryLayout.IsFor(documents, name))
             return RehearsalReport.Nothing with { Diagnostics = [RehearsalDiagnostics.NoSuchHost(name)] };
         text?.Begin(documents, earlier, host is not null);
         Rehearsal rehearsal = new(documents, owner, HostOptions.DefaultNamespaceDirectory)
@@ -125,7 +121,4 @@ internal static class RehearseCommand
         };
         return rehearsal.Run(text);
     }
-
-    private static string NameOfHost(DocumentSet documents, string? said) =>
-        LaboratoryLayout.Of(documents).Hosts is [HostLayout only] ? only.Name : said ?? Environment.MachineName;
 }

@@ -25,25 +25,14 @@ internal static class ValidateCommand
         LoadResult loaded = Loader.Load(parse.GetRequiredValue(PathArgument.Paths), terminal.Input);
         bool valid = !loaded.Diagnostics.Any(d => d.Severity == Severity.Error);
         IReadOnlyList<DocumentEntry> documents = DocumentEntry.Of(loaded.Documents);
-        switch (parse.GetValue(OutputOption.Faults))
+        FaultOutput.Write(parse.GetValue(OutputOption.Faults), loaded.Diagnostics, terminal, () => ValidationJson.Of(valid, documents, loaded.Diagnostics), () =>
         {
-            case OutputFormat.Json:
-                JsonOutput.Write(ValidationJson.Of(valid, documents, loaded.Diagnostics), terminal.Output);
-                break;
-            case OutputFormat.GitHub:
-                GitHubText.Write(loaded.Diagnostics, terminal.Output);
-                break;
-            case OutputFormat.Sarif:
-                JsonOutput.Write(SarifLog.Of(loaded.Diagnostics, ProductVersion.Number), terminal.Output);
-                break;
-            default:
-                DiagnosticText.Write(loaded.Diagnostics, loaded.Sources, PageOptions.ErrorPage(parse, terminal));
-                if (valid)
-                    PageOptions.OutputPage(parse, terminal).Line(Sum(documents.Count), Tone.Success);
-                break;
-        }
+            DiagnosticText.Write(loaded.Diagnostics, loaded.Sources, PageOptions.ErrorPage(parse, terminal));
+            if (valid)
+                PageOptions.OutputPage(parse, terminal).Line(Sum(documents.Count), Tone.Success);
+        });
         return valid ? ExitCode.Success : ExitCode.Refused;
     }
 
-    private static string Sum(int documents) => documents == 1 ? "Valid: 1 document." : $"Valid: {documents} documents.";
+    private static string Sum(int documents) => $"Valid: {Figures.Count(documents, "document")}.";
 }

@@ -18,14 +18,9 @@ internal static class DiagnosticText
     {
         int errors = diagnostics.Count(d => d.Severity == Severity.Error);
         int warnings = diagnostics.Count - errors;
-        string[] parts = [.. Number(errors, "error"), .. Number(warnings, "warning")];
+        string[] parts = [.. Some(errors, "error"), .. Some(warnings, "warning")];
         return string.Join(", ", parts) + ".";
     }
 
-    private static string[] Number(int count, string what) => count switch
-    {
-        0 => [],
-        1 => [$"1 {what}"],
-        _ => [$"{count} {what}s"],
-    };
+    private static string[] Some(int count, string what) => count == 0 ? [] : [Figures.Count(count, what)];
 }

@@ -7,8 +7,6 @@ namespace Reconciler.Cli.Rendering;
 /// <summary>What a plan opens to the outside and what it closes, for people.</summary>
 internal static class ExposureText
 {
-    private const string ContainerKind = "ContainerAttachment";
-
     /// <summary>Each row with its symbol: opened, closed, or leading elsewhere than before.</summary>
     public static IEnumerable<(string Symbol, Tone Tone, ExposedPorts Ports)> Rows(Exposure exposure) =>
     [
@@ -43,7 +41,7 @@ internal static class ExposureText
     public static string Target(ExposedTarget target)
     {
         string address = target.Address is IpAddress one ? At(IpPrefix.Single(one), target.Ports) : "";
-        string name = target.Document is not DocumentId document ? "" : document.Kind == ContainerKind ? document.Name : document.ToString();
+        string name = target.Document is not DocumentId document ? "" : document.Kind == DocumentKind.ContainerAttachment ? document.Name : document.ToString();
         return string.Join(' ', ((string[])[name, address]).Where(t => t.Length > 0));
     }
 

@@ -21,7 +21,7 @@ internal static class GapText
             if (IsQuiet(gap) && !withoutGap)
                 continue;
             page.Write($"  {Length(gap).PadRight(WidthOfGap)}", isFault ? Tone.Error : gap.Longest > TimeSpan.Zero ? Tone.Warning : Tone.Success);
-            page.Line($"{Question(gap)}: {Answered(gap)}");
+            page.Line($"{gap.Probe}: {Answered(gap)}");
         }
     }
 
@@ -29,15 +29,12 @@ internal static class GapText
     public static string Sum(ValueList<Gap> gaps)
     {
         int quiet = gaps.Count(IsQuiet);
-        string all = quiet == gaps.Count ? $"no gap in {RehearsalText.Count(quiet, "question")}" : $"{RehearsalText.Count(gaps.Count - quiet, "gap")} in {RehearsalText.Count(gaps.Count, "question")}";
+        string all = quiet == gaps.Count ? $"no gap in {Figures.Count(quiet, "question")}" : $"{Figures.Count(gaps.Count - quiet, "gap")} in {Figures.Count(gaps.Count, "question")}";
         return $"Asked every 10 ms while the change was made: {all}.";
     }
 
     /// <summary>Whether a question was answered all the time, or never, as it should be.</summary>
     public static bool IsQuiet(Gap gap) => gap.Longest == TimeSpan.Zero && RehearsalDiagnostics.Of(gap) is null;
-
-    /// <summary>What was asked.</summary>
-    public static string Question(Gap gap) => $"{gap.Probe.Service} of {gap.Probe.From.Name} to {gap.Probe.To} ({gap.Probe.Address})";
 
     /// <summary>The time of the gap.</summary>
     public static string Length(Gap gap) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Reconciler.Kernel;
 
 namespace Reconciler.Cli.Rendering;
@@ -15,7 +14,7 @@ internal static class OutcomeText
             case OutcomeKind.Unchanged:
                 break;
             case OutcomeKind.Applied:
-                page.Line($"Applied {Changes(outcome.Plan.Summary.Total)} in {Milliseconds(duration)} ms; verified.", Tone.Success);
+                page.Line($"Applied {Figures.Count(outcome.Plan.Summary.Total, "change")} in {Figures.Milliseconds(duration)} ms; verified.", Tone.Success);
                 break;
             case OutcomeKind.Refused:
                 page.Line(interrupted ? "Interrupted before anything was changed." : "Nothing was changed.", Tone.Strong);
@@ -29,8 +28,4 @@ internal static class OutcomeText
                 break;
         }
     }
-
-    private static string Changes(int count) => count == 1 ? "1 change" : string.Create(CultureInfo.InvariantCulture, $"{count} changes");
-
-    private static string Milliseconds(TimeSpan duration) => Math.Ceiling(duration.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
 }

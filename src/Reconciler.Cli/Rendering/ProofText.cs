@@ -1,4 +1,3 @@
-using System.Globalization;
 using Reconciler.Cli.Commands;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Kernel.Proving;
@@ -23,17 +22,13 @@ internal static class ProofText
     private static (string Text, Tone Tone) Sum(ProofReport proof)
     {
         int errors = proof.Diagnostics.Count(d => d.Severity == Severity.Error);
-        string open = proof.Open.Count == 0 ? "" : $"; {Count(proof.Open.Count, "question")} remain{(proof.Open.Count == 1 ? "s" : "")} open";
+        string open = proof.Open.Count == 0 ? "" : $"; {Figures.Count(proof.Open.Count, "question")} remain{(proof.Open.Count == 1 ? "s" : "")} open";
         if (proof.IsInterrupted)
             return ("Interrupted before all questions were answered.", Tone.Strong);
         if (errors > 0)
-            return ($"Not proven: {Count(errors, "fault")}, in {Milliseconds(proof.Duration)} ms{open}.", Tone.Error);
+            return ($"Not proven: {Figures.Count(errors, "fault")}, in {Figures.Milliseconds(proof.Duration)} ms{open}.", Tone.Error);
         return proof.Answers.Count == 0
             ? ($"Nothing proven: no question was asked{open}.", Tone.Warning)
-            : ($"Proven: {Count(proof.Answers.Count, "question")} asked, every answer as expected, in {Milliseconds(proof.Duration)} ms{open}.", Tone.Success);
+            : ($"Proven: {Figures.Count(proof.Answers.Count, "question")} asked, every answer as expected, in {Figures.Milliseconds(proof.Duration)} ms{open}.", Tone.Success);
     }
-
-    private static string Count(int number, string noun) => string.Create(CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? "" : "s")}");
-
-    private static string Milliseconds(TimeSpan duration) => Math.Ceiling(duration.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
 }

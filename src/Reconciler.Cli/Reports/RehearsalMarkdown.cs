@@ -47,18 +47,18 @@ internal sealed class RehearsalMarkdown(
 
     private void WriteVerdict(Markdown page)
     {
-        string milliseconds = RehearsalText.Milliseconds(rehearsed.Stages.Aggregate(TimeSpan.Zero, (sum, stage) => sum + stage.Duration));
-        page.Heading(2, Errors.Length == 0 ? "✅ Rehearsed and proven" : $"❌ Not proven: {RehearsalText.Count(Errors.Length, "fault")}");
+        string milliseconds = Figures.Milliseconds(rehearsed.Stages.Aggregate(TimeSpan.Zero, (sum, stage) => sum + stage.Duration));
+        page.Heading(2, Errors.Length == 0 ? "✅ Rehearsed and proven" : $"❌ Not proven: {Figures.Count(Errors.Length, "fault")}");
         if (rehearsed.Stages.Count == 0)
             page.Paragraph("Nothing was rehearsed.");
         else
-            page.Paragraph($"{RehearsalText.Count(rehearsed.Stages[0].Count, "host")}, {RehearsalText.Count(rehearsed.Answers.Count, "question")} asked with packets{Change()}, in {milliseconds} ms.");
+            page.Paragraph($"{Figures.Count(rehearsed.Stages[0].Count, "host")}, {Figures.Count(rehearsed.Answers.Count, "question")} asked with packets{Change()}, in {milliseconds} ms.");
     }
 
     private string Change()
     {
         StageResult[] change = [.. rehearsed.Stages.Where(s => s.Stage == Stage.Change)];
-        return change.Length == 0 ? "" : $", {RehearsalText.Count(change[0].Count, "change")} made while packets flow";
+        return change.Length == 0 ? "" : $", {Figures.Count(change[0].Count, "change")} made while packets flow";
     }
 
     private void WriteFaults(Markdown page)
@@ -66,7 +66,7 @@ internal sealed class RehearsalMarkdown(
         WriteList([.. Errors.OrderBy(e => e.At)], page);
         Diagnostic[] warnings = [.. faults.Where(f => f.Severity == Severity.Warning).OrderBy(w => w.At)];
         if (warnings.Length > 0)
-            page.Details(RehearsalText.Count(warnings.Length, "warning"), () => WriteList(warnings, page));
+            page.Details(Figures.Count(warnings.Length, "warning"), () => WriteList(warnings, page));
     }
 
     private void WriteList(Diagnostic[] list, Markdown page)
@@ -146,7 +146,7 @@ internal sealed class RehearsalMarkdown(
         Gap[] gaps = [.. rehearsed.Gaps.Where(g => !GapText.IsQuiet(g)).OrderByDescending(g => g.Longest)];
         page.Paragraph(GapText.Sum(rehearsed.Gaps));
         if (gaps.Length > 0)
-            page.Table(["gap:", "question", "answered"], [.. gaps.Select(g => new[] { GapText.Length(g), Markdown.Code(GapText.Question(g)), GapText.Answered(g) })], LongestTable);
+            page.Table(["gap:", "question", "answered"], [.. gaps.Select(g => new[] { GapText.Length(g), Markdown.Code(g.Probe.ToString()), GapText.Answered(g) })], LongestTable);
     }
 
     private void WriteStages(Markdown page)
@@ -155,7 +155,7 @@ internal sealed class RehearsalMarkdown(
         {
             page.Details("Stages", () => page.Table(
                 ["stage", "", "ms:"],
-                [.. rehearsed.Stages.Select(s => new[] { s.Stage.ToString().ToLowerInvariant(), RehearsalText.WordsOf(s), RehearsalText.Milliseconds(s.Duration) })],
+                [.. rehearsed.Stages.Select(s => new[] { s.Stage.ToString().ToLowerInvariant(), RehearsalText.WordsOf(s), Figures.Milliseconds(s.Duration) })],
                 LongestTable));
         }
     }
@@ -169,7 +169,7 @@ internal sealed class RehearsalMarkdown(
             int room = (LongestComment - page.Length) / (plans.Length - i) - LongestFrame;
             if (room < ShortestPlan)
             {
-                page.Paragraph($"The plans of {RehearsalText.Count(plans.Length - i, "more host")} are too long for a comment: 'reconciler plan' shows them.");
+                page.Paragraph($"The plans of {Figures.Count(plans.Length - i, "more host")} are too long for a comment: 'reconciler plan' shows them.");
                 return;
             }
             page.Details($"Plan of {plans[i].Host}", () => page.Block(Shortened(TextOf(plans[i].Plan), room)));

@@ -1,6 +1,5 @@
 using Reconciler.Core.Documents;
 using Reconciler.Core.Planning;
-using Reconciler.Core.Proving;
 using Reconciler.Core.Rehearsing;
 using Reconciler.Core.Values;
 
@@ -18,7 +17,7 @@ public static class ProofDiagnostics
         Document<ReachabilitySpec> assertion = questions[0].Assertion;
         string count = questions.Count == 1 ? "1 question" : $"{questions.Count} questions";
         string of = assertion.Id == ImpliedAssertions.Id ? "that documents imply" : $"of {assertion.Id}";
-        string names = string.Join("; ", questions.Take(Named).Select(RehearsalDiagnostics.Question));
+        string names = string.Join("; ", questions.Take(Named));
         string more = questions.Count > Named ? $"; and {questions.Count - Named} more" : "";
         return Diagnostic.Warning(
             "RC4021", assertion.At("spec.from"), $"{count} {of} can only be asked in a rehearsal: {names}{more}",
@@ -33,8 +32,9 @@ public static class ProofDiagnostics
         severity, "RC4022", $"{assertion.Id} is not proven for {string.Join(", ", absences)}", assertion.At("spec.from"),
         "'reconciler plan' shows what is missing; start the container, apply, and prove again");
 
-    public static Diagnostic Untold(OpenQuestion question) => Diagnostic.Warning(
-        "RC4023", question.Probe.Assertion.At("spec.to"), $"{RehearsalDiagnostics.Question(question.Probe)} proves nothing: {question.Reason}",
+    /// <param name="severity">In a laboratory everything can be told; on a live host somebody else may be in the way.</param>
+    public static Diagnostic Untold(Severity severity, Probe question, string reason) => new(
+        severity, "RC4023", $"{question} proves nothing: {reason}", question.Assertion.At("spec.to"),
         "stop what listens there for the moment, so that the prover can; or 'reconciler rehearse'");
 
     public static Diagnostic NotInSync(PlanSummary summary) => Diagnostic.Warning(

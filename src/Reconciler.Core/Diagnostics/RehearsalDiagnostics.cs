@@ -12,8 +12,8 @@ public static class RehearsalDiagnostics
     public static Diagnostic? Of(ProbeResult result)
     {
         ReachabilitySpec spec = result.Probe.Assertion.Spec;
-        if (result.Untold is not null)
-            return null;
+        if (result.Untold is string reason)
+            return ProofDiagnostics.Untold(Severity.Error, result.Probe, reason);
         if (spec.Expect == Expectation.Denied)
             return result.Reached ? Reached(result) : null;
         if (!result.Reached)
@@ -48,40 +48,36 @@ public static class RehearsalDiagnostics
         "say '--node NAME' with the name of the node that this host is");
 
     private static Diagnostic NotReached(ProbeResult result) => Diagnostic.Error(
-        "RC4001", At(result), $"{Question(result)} is not answered: {result.Decision?.ToString() ?? result.Reason}",
+        "RC4001", At(result), $"{result.Probe} is not answered: {result.Decision?.ToString() ?? result.Reason}",
         result.Remedy ?? "whether the networks let it pass is said by 'reachableFrom', 'uplink', 'interContainerTraffic' and 'ports'");
 
     private static Diagnostic Reached(ProbeResult result) => Diagnostic.Error(
-        "RC4002", At(result), $"{Question(result)} is answered, and should not be{(result.Decision is { } decision ? $": {decision}" : "")}",
+        "RC4002", At(result), $"{result.Probe} is answered, and should not be{(result.Decision is { } decision ? $": {decision}" : "")}",
         result.Remedy ?? "networks are kept apart unless 'reachableFrom' names them; on one network 'interContainerTraffic: deny' does it; published ports are open to all");
 
     private static Diagnostic Translated(ProbeResult result) => Diagnostic.Error(
-        "RC4003", At(result), $"{Question(result)} is seen as coming from {result.Seen}",
+        "RC4003", At(result), $"{result.Probe} is seen as coming from {result.Seen}",
         "what leaves a network with 'uplink: nat' has the host's address; 'uplink: routed' keeps the container's own");
 
     private static Diagnostic TooLate(ProbeResult result, TimeSpan limit) => Diagnostic.Error(
         "RC4004", At(result),
-        string.Create(CultureInfo.InvariantCulture, $"{Question(result)} is answered after {result.Took.TotalMilliseconds:0} ms instead of {limit.TotalMilliseconds:0} ms"),
+        string.Create(CultureInfo.InvariantCulture, $"{result.Probe} is answered after {result.Took.TotalMilliseconds:0} ms instead of {limit.TotalMilliseconds:0} ms"),
         "the first question may have to find the neighbour first; allow for it, or look for what delays it");
 
     private static Diagnostic TooLarge(ProbeResult result, int mtu, int passing) => Diagnostic.Error(
-        "RC4020", result.Probe.Assertion.At("spec.mtu"), $"{Question(result)}: packets of {mtu} bytes do not pass, the way takes at most {passing}",
+        "RC4020", result.Probe.Assertion.At("spec.mtu"), $"{result.Probe}: packets of {mtu} bytes do not pass, the way takes at most {passing}",
         "the smallest MTU on the way decides, and what is encapsulated is larger by its headers: look at 'mtu' of the networks and of the interfaces below");
 
     private static Diagnostic Opened(Gap gap) => Diagnostic.Error(
         "RC4009", At(gap.Probe),
-        string.Create(CultureInfo.InvariantCulture, $"while the change is made, {Question(gap.Probe)} is answered {gap.Answered} of {gap.Asked} times, and should never be"),
+        string.Create(CultureInfo.InvariantCulture, $"while the change is made, {gap.Probe} is answered {gap.Answered} of {gap.Asked} times, and should never be"),
         "this is a fault of Reconciler: please report it, with the documents from before and after the change");
 
     private static Diagnostic NotOver(Gap gap) => Diagnostic.Error(
-        "RC4010", At(gap.Probe), $"{Question(gap.Probe)} is answered before the change, and not any more after it",
+        "RC4010", At(gap.Probe), $"{gap.Probe} is answered before the change, and not any more after it",
         "this is a fault of Reconciler if it is answered when the documents are applied to hosts without any: please report it, with both documents");
 
     private static SourceLocation At(ProbeResult result) => At(result.Probe);
 
     private static SourceLocation At(Probe probe) => probe.Assertion.At("spec.to");
-
-    internal static string Question(ProbeResult result) => Question(result.Probe);
-
-    internal static string Question(Probe probe) => $"{probe.Service} of {probe.From.Name} to {probe.To} ({probe.Address})";
 }

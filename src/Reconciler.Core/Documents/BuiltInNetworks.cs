@@ -18,6 +18,6 @@ public static class BuiltInNetworks
 
     private static Document<NetworkSpec>? DocumentFor(Document<ContainerAttachmentSpec> attachment) =>
         SpecOf(attachment.Spec.Network) is NetworkSpec spec
-            ? new(new("Network", attachment.Spec.Network), new(attachment.Spec.Network, []), spec, attachment.Source)
+            ? new(new(DocumentKind.Network, attachment.Spec.Network), new(attachment.Spec.Network, []), spec, attachment.Source)
             : null;
 }

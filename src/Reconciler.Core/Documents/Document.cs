@@ -47,6 +47,9 @@ public sealed record DocumentSet(
     /// <summary>The nodes that the host is not, with what runs there.</summary>
     public ValueList<PeerNode> Peers { get; init; } = [];
 
+    /// <summary>The names of the nodes that are described, or that attachments are on; none: the documents are for whatever host they are applied to.</summary>
+    public ValueList<string> NodeNames => Nodes.Select(n => n.Name).Concat(Attachments.Select(a => a.Spec.Node).OfType<string>()).Distinct().ToValueList();
+
     /// <summary>These and other documents, which need not go together.</summary>
     public DocumentSet Beside(DocumentSet others) => new([.. Networks, .. others.Networks], [.. Attachments, .. others.Attachments])
     {

@@ -7,7 +7,6 @@ namespace Reconciler.Core.Planning;
 /// <summary>What each change does to traffic, and to whose.</summary>
 internal sealed class Disruption
 {
-    private const string AttachmentKind = "ContainerAttachment";
     private readonly Dictionary<ResourceId, DocumentId> wantedBy = [];
     private readonly ILookup<ResourceId, Resource> dependents;
     private readonly ILookup<ResourceId, Link> links;
@@ -48,12 +47,12 @@ internal sealed class Disruption
         {
             if (!seen.Add(resource.Id))
                 continue;
-            if (DocumentOf(resource) is { Kind: AttachmentKind } attachment)
+            if (DocumentOf(resource) is { Kind: DocumentKind.ContainerAttachment } attachment)
                 names.Add(attachment.Name);
             foreach (Resource dependent in resource.Provides.SelectMany(id => dependents[id]))
                 standing.Enqueue(dependent);
         }
-        return names.Select(name => new DocumentId(AttachmentKind, name)).ToValueList();
+        return names.Select(name => new DocumentId(DocumentKind.ContainerAttachment, name)).ToValueList();
     }
 
     // Those who are not on it, but reach others by it: the link of an address or a route, the ports of a bridge whose address or whose
@@ -63,7 +62,7 @@ internal sealed class Disruption
         Link { Type: LinkType.Vxlan, Master: string bridge } device => links[Link.IdOf(device.Namespace, bridge)],
         Link => [],
         Address => resource.VanishesWith.SelectMany(id => links[id]),
-        _ => resource.VanishesWith.SelectMany(id => links[id]).Where(link => OwnershipMark.DocumentOf(link.Alias)?.Kind == AttachmentKind),
+        _ => resource.VanishesWith.SelectMany(id => links[id]).Where(link => OwnershipMark.DocumentOf(link.Alias)?.Kind == DocumentKind.ContainerAttachment),
     };
 
     private DocumentId? DocumentOf(Resource resource) =>

@@ -26,9 +26,8 @@ public sealed class LivePlaces
     public LivePlaces(DocumentSet documents, string node, Snapshot observed, ValueList<PendingContainer> pending)
     {
         this.node = node;
-        bool isNamed = documents.Nodes.Count > 0 || documents.Attachments.Any(a => a.Spec.Node is not null);
         DocumentSet part = documents.On(node);
-        Place host = new(node, NamespaceId.Host, isNamed ? node : LaboratoryLayout.OnlyHost, HostAddresses.Of(observed, part.Here));
+        Place host = new(node, NamespaceId.Host, documents.NodeNames.Count > 0 ? node : LaboratoryLayout.OnlyHost, HostAddresses.Of(observed, part.Here));
         PlacedAttachment[] own = [.. Placements.On(host, part, observed)];
         Questions = new([.. own, .. OfOthers(documents)], [host, .. OtherHosts(documents)], outside);
         absences = Absences(own, documents, observed, pending);
@@ -57,7 +56,7 @@ public sealed class LivePlaces
     private IEnumerable<Place> OtherHosts(DocumentSet documents)
     {
         ILookup<string, IpAddress> addresses = documents.Nodes.ToLookup(n => n.Name, n => n.Spec.Address);
-        return documents.Nodes.Select(n => n.Name).Concat(documents.Attachments.Select(a => a.Spec.Node).OfType<string>()).Distinct()
+        return documents.NodeNames
             .Where(other => other != node)
             .Select(other => new Place(other, NamespaceId.Host, other, addresses[other].ToValueList()));
     }

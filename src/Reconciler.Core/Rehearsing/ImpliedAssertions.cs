@@ -14,7 +14,7 @@ public sealed class ImpliedAssertions
     private static readonly ServiceSpec Unpublished = new(TransportProtocol.Tcp, 9);
 
     /// <summary>What they are all called.</summary>
-    public static DocumentId Id { get; } = new("Reachability", "implied");
+    public static DocumentId Id { get; } = new(DocumentKind.Reachability, "implied");
 
     private readonly ValueList<IpAddress> outside;
     private readonly ILookup<string, Document<ContainerAttachmentSpec>> attachments;

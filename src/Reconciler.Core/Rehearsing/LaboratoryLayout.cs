@@ -27,13 +27,14 @@ public sealed record LaboratoryLayout(ValueList<HostLayout> Hosts, HostLayout Ou
     public static LaboratoryLayout Of(DocumentSet documents)
     {
         ValueList<IpPrefix> wire = [SpareSubnets.IPv4(documents), SpareSubnets.IPv6(documents)];
-        HostLayout[] hosts = [.. NamesOf(documents).Select((name, number) =>
-            HostOf(name, number, documents, wire))];
+        ValueList<string> names = documents.NodeNames is { Count: > 0 } said ? said : [OnlyHost];
+        HostLayout[] hosts = [.. names.Select((name, number) => HostOf(name, number, documents, wire))];
         return new(hosts.ToValueList(), Around(hosts, documents, wire));
     }
 
     /// <summary>Whether a host is one that documents are for; those that know no nodes are for all.</summary>
-    public static bool IsFor(DocumentSet documents, string host) => NamesOf(documents) is var names && (names is [OnlyHost] || names.Contains(host));
+    public static bool IsFor(DocumentSet documents, string host) =>
+        documents.NodeNames is var names && (names.Count == 0 || names.Contains(host));
 
     /// <summary>The first address of a family by which the outside is reached.</summary>
     public IpAddress OutsideAddress(IpFamily family) => Outside.Interfaces[0].Addresses.First(a => a.Family == family).Address;
@@ -70,12 +71,6 @@ public sealed record LaboratoryLayout(ValueList<HostLayout> Hosts, HostLayout Ou
             Interfaces = [wire with { Addresses = addresses }],
             Routes = outside.Routes.Concat(ways).DistinctBy(r => r.To).ToValueList(),
         };
-    }
-
-    private static string[] NamesOf(DocumentSet documents)
-    {
-        string[] said = [.. documents.Nodes.Select(n => n.Name).Concat(documents.Attachments.Select(a => a.Spec.Node).OfType<string>()).Distinct()];
-        return said.Length > 0 ? said : [OnlyHost];
     }
 
     private static HostLayout HostOf(string name, int number, DocumentSet documents, ValueList<IpPrefix> wire)

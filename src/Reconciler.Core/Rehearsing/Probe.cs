@@ -18,6 +18,9 @@ public sealed record Probe(
     public IpAddress ListenAddress => Listener is null || Listener.Addresses.Contains(Address)
         ? Address
         : Listener.Addresses.First(a => a.Family == Address.Family);
+
+    /// <summary>As in <c>tcp/80 of web to db (10.0.0.3)</c>.</summary>
+    public override string ToString() => $"{Service} of {From.Name} to {To} ({Address})";
 }
 
 /// <summary>What became of a question.</summary>

@@ -11,7 +11,7 @@ public sealed class ProbePlan(ValueList<PlacedAttachment> attachments, ValueList
     {
         foreach (Target target in TargetsOf(assertion.Spec.To))
         {
-            foreach (Place source in SourcesOf(assertion.Spec.From, target).Where(s => !IsSame(s, target.Listener)))
+            foreach (Place source in SourcesOf(assertion.Spec.From, target).Where(s => target.Listener?.Is(s) != true))
             {
                 foreach (IpAddress address in target.Addresses.Where(a => CanAsk(source, a, target)))
                     yield return new(assertion, source, target.Name, address, target.Service, target.Listener, target.Answers);
@@ -71,9 +71,6 @@ public sealed class ProbePlan(ValueList<PlacedAttachment> attachments, ValueList
 
     private static IEnumerable<PortSpec> Published(PlacedAttachment attachment, ServiceSpec service) =>
         attachment.Document.Spec.Ports.Where(p => p.Protocol == service.Protocol && p.Host.Overlaps(new(service.Port)));
-
-    private static bool IsSame(Place source, Place? listener) =>
-        listener is not null && source.Host == listener.Host && source.Namespace == listener.Namespace;
 
     // Loopback addresses are everybody's own: those of a host can be asked for by the host only. Who has no address at all asks in vain.
     private static bool CanAsk(Place source, IpAddress address, Target target) =>

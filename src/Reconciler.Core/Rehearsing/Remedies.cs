@@ -61,5 +61,5 @@ public sealed class Remedies(DocumentSet documents, string table)
     private Document<ContainerAttachmentSpec>? AttachmentOf(Place? place) =>
         place is null || place.Namespace.IsHost ? null : documents.Attachments.FirstOrDefault(a => a.Name == place.Name);
 
-    private static DocumentId NetworkOf(Document<ContainerAttachmentSpec> attachment) => new("Network", attachment.Spec.Network);
+    private static DocumentId NetworkOf(Document<ContainerAttachmentSpec> attachment) => new(DocumentKind.Network, attachment.Spec.Network);
 }

@@ -34,11 +34,12 @@ public sealed class Proof(HostKernel kernel, DocumentSet documents, string node)
             Prober prober = new(new HostPlaces(kernel).Find) { IsLive = true };
             ValueList<ProbeResult> results = prober.RunAsync(plan.Asked, cancellation).GetAwaiter().GetResult();
             cancellation.ThrowIfCancellationRequested();
+            ValueList<ProbeResult> told = results.Where(r => r.Untold is null).ToValueList();
             ValueList<OpenQuestion> untold = results.Where(r => r.Untold is not null).Select(r => new OpenQuestion(r.Probe, r.Untold!)).ToValueList();
             return new(
-                results.Where(r => r.Untold is null).ToValueList(),
+                told,
                 [.. untold, .. plan.Open],
-                [.. known, .. results.Select(RehearsalDiagnostics.Of).OfType<Diagnostic>(), .. untold.Select(ProofDiagnostics.Untold)],
+                [.. known, .. told.Select(RehearsalDiagnostics.Of).OfType<Diagnostic>(), .. untold.Select(u => ProofDiagnostics.Untold(Severity.Warning, u.Probe, u.Reason))],
                 watch.Elapsed, IsInterrupted: false);
         }
         catch (OperationCanceledException)

@@ -18,7 +18,7 @@ internal sealed class ChangeRehearsal(Laboratory laboratory, Beginning beginning
         using RehearsedHosts hosts = new(laboratory, documents, owner, log);
         if (!hosts.Plan())
             return;
-        log.Gaps = Change(hosts);
+        log.Gaps = ChangeAsync(hosts).GetAwaiter().GetResult();
         log.Add(log.Gaps.Select(RehearsalDiagnostics.Of).OfType<Diagnostic>());
         if (log.HasErrors)
             return;
@@ -26,18 +26,18 @@ internal sealed class ChangeRehearsal(Laboratory laboratory, Beginning beginning
         log.Take(Stage.Prove, () => proof.Run(laboratory, hosts));
     }
 
-    private ValueList<Gap> Change(RehearsedHosts hosts)
+    private async Task<ValueList<Gap>> ChangeAsync(RehearsedHosts hosts)
     {
         using OpenPlaces places = new(laboratory);
         ValueList<Probe> asked = PulsePlan.Of(PulsePlan.Asked(Holding(), hosts.Probes(), beginning.Has));
         // Whoever answered before the change does so until it is made: it may lead to somebody else.
         using Pulses pulses = new(new Prober(places.Find), asked, beginning.Answered());
-        pulses.Start();
+        await pulses.StartAsync();
         Stopwatch watch = Stopwatch.StartNew();
         log.Plans = hosts.Plans;
         int count = hosts.Carry();
         log.Add(new StageResult(Stage.Change, count, watch.Elapsed));
-        return pulses.Stop();
+        return await pulses.StopAsync();
     }
 
     // What does not hold on hosts that were empty is no matter of the change.

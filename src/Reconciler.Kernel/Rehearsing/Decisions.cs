@@ -90,5 +90,5 @@ internal sealed class Decisions(
             ? new Decision.IsolatedPorts(bridge)
             : null;
 
-    private static DocumentId IdOf(Place container) => new("ContainerAttachment", container.Name);
+    private static DocumentId IdOf(Place container) => new(DocumentKind.ContainerAttachment, container.Name);
 }

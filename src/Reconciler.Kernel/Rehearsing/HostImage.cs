@@ -38,7 +38,8 @@ public sealed class HostImage
     public static HostImage Read(HostOptions host, DocumentSet documents)
     {
         using HostKernel kernel = new(host);
-        Snapshot state = new Observation(kernel).Read(new(documents.Attachments.Select(a => Compiler.NamespaceOf(a.Spec.Container)).Where(c => c.Name is not null).Distinct().ToValueList(), []));
+        IEnumerable<NamespaceId> containers = documents.Attachments.Select(a => Compiler.NamespaceOf(a.Spec.Container)).Where(c => c.Name is not null);
+        Snapshot state = new Observation(kernel).Read(new(containers.Distinct().ToValueList(), []));
         NamespaceReading links = NamespaceReading.Of(kernel.Host);
         IReadOnlyList<string> settings = HostSettings.Of(links.Links.Select(l => l.Name!));
         IReadOnlyList<string?> values = NamespaceFiles.Read(kernel.Host.Network, [.. settings.Select(PathOf)]);

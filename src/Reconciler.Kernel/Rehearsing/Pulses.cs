@@ -27,24 +27,27 @@ internal sealed class Pulses(Prober prober, ValueList<Probe> probes, ValueList<P
     private TimeSpan began;
 
     /// <summary>Begins, and comes back when it is known what is answered before the change.</summary>
-    public void Start()
+    public async Task StartAsync()
     {
         watch.Start();
-        asking = Task.Run(AskAsync);
-        Thread.Sleep(Around);
+        asking = AskAsync();
+        // What is not to be answered would take all patience; whether it is, a few times show.
+        await Task.WhenAll(probes.Zip(beats).Where(p => IsAllowed(p.First)).Select(p => p.Second[0]));
+        await Task.Delay(Around);
         began = watch.Elapsed;
     }
 
     /// <summary>Ends it when what was and shall be answered is answered again, or is not any more, and gives what the questions have shown.</summary>
-    public ValueList<Gap> Stop()
+    public async Task<ValueList<Gap>> StopAsync()
     {
         TimeSpan ended = watch.Elapsed;
         do
-            Thread.Sleep(Around);
-        while (watch.Elapsed - ended < LongestWait && probes.Zip(beats).Any(p => IsMissed(p.First, p.Second, ended)));
-        stop.Cancel();
-        asking.Wait();
-        return probes.Zip(beats, (probe, of) => Gap.Of(probe, Task.WhenAll(of).GetAwaiter().GetResult(), began)).OfType<Gap>().ToValueList();
+            await Task.Delay(Around);
+        while (watch.Elapsed - ended < LongestWait && probes.Zip(beats).Any(p => IsAllowed(p.First) && IsMissed(p.Second, ended)));
+        await stop.CancelAsync();
+        await asking;
+        Beat[][] all = await Task.WhenAll(beats.Select(of => Task.WhenAll(of)));
+        return probes.Zip(all, (probe, of) => Gap.Of(probe, of, began)).OfType<Gap>().ToValueList();
     }
 
     public void Dispose()
@@ -53,10 +56,10 @@ internal sealed class Pulses(Prober prober, ValueList<Probe> probes, ValueList<P
         stop.Dispose();
     }
 
-    private bool IsMissed(Probe probe, List<Task<Beat>> of, TimeSpan ended)
+    private static bool IsAllowed(Probe probe) => probe.Assertion.Spec.Expect == Expectation.Allowed;
+
+    private bool IsMissed(List<Task<Beat>> of, TimeSpan ended)
     {
-        if (probe.Assertion.Spec.Expect == Expectation.Denied)
-            return false;
         lock (of)
         {
             Beat[] answered = [.. of.Where(b => b.IsCompletedSuccessfully).Select(b => b.Result).Where(b => b.IsAnswered)];

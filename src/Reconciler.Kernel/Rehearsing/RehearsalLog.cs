@@ -21,7 +21,7 @@ internal sealed class RehearsalLog(IProgress<StageResult>? progress)
     public ValueList<Gap> Gaps { get; set; } = [];
 
     /// <summary>What was planned last.</summary>
-    public ValueList<HostPlan> Plans { get; set; }
+    public ValueList<HostPlan> Plans { get; set; } = [];
 
     /// <summary>What speaks against an assertion, by what was asked: what was found last, and whatever else was found before.</summary>
     public Dictionary<(DocumentId Assertion, string Question), Diagnostic> Unproven { get; } = [];

@@ -29,9 +29,8 @@ internal sealed class RehearsedProof(DocumentSet documents, string owner, bool w
         log.Answers = new Decisions(documents, owner, places.Find, prober, hosts.Reached).AddTo(answers);
         foreach (ProbeResult answer in log.Answers)
         {
-            Probe asked = answer.Probe;
             if (RehearsalDiagnostics.Of(answer) is Diagnostic fault)
-                log.Unproven[(asked.Assertion.Id, $"{asked.Service} {asked.From.Name} {asked.To} {asked.Address}")] = fault;
+                log.Unproven[(answer.Probe.Assertion.Id, answer.Probe.ToString())] = fault;
         }
         return log.Answers.Count;
     }

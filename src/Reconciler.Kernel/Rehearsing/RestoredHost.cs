@@ -25,6 +25,9 @@ internal sealed class RestoredHost(LaboratoryHost host, HostImage image, string 
         return tables + Restore(kernel) + Set(kernel.Host.Network);
     }
 
+    /// <summary>Whether a container is there.</summary>
+    public bool Has(NamespaceId container) => wanted.Namespaces.Contains(container);
+
     private int Restore(HostKernel kernel)
     {
         Plan plan = Planner.Restore(wanted, new Observation(kernel).Read(new(wanted.Namespaces.ToValueList(), [])));
@@ -38,9 +41,6 @@ internal sealed class RestoredHost(LaboratoryHost host, HostImage image, string 
         }
         return plan.Changes.Count;
     }
-
-    /// <summary>Whether a container is there.</summary>
-    public bool Has(NamespaceId container) => wanted.Namespaces.Contains(container);
 
     private bool Make(TableCopy table, HostKernel kernel)
     {

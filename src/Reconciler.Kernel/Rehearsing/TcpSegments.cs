@@ -25,7 +25,7 @@ internal sealed class TcpSegments(Socket socket, IpFamily family, int size)
     public void Limit()
     {
         WholePackets.Require(socket, family);
-        WholePackets.Set(socket, Level, MaximumSegment, size - WholePackets.HeaderOf(family) - TcpHeader);
+        ProbeSockets.Set(socket, Level, MaximumSegment, size - WholePackets.HeaderOf(family) - TcpHeader);
     }
 
     /// <summary>Sends one full segment, which is sent back as one.</summary>

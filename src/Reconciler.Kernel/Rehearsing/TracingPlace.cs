@@ -73,17 +73,10 @@ internal sealed class TracingPlace : IDisposable
 
     /// <summary>The decision that a message tells.</summary>
     public Decision.ByRule DecisionOf(TraceMessage message, bool isAnswer) =>
-        new(place, $"{FamilyWord(message.Family)} {message.Table}", message.Chain, message.Type == TraceType.Rule ? TextOf(message) : null, message.IsDrop, isAnswer);
+        new(place, $"{message.Family.Word()} {message.Table}", message.Chain, message.Type == TraceType.Rule ? TextOf(message) : null, message.IsDrop, isAnswer);
 
     private string TextOf(TraceMessage message) =>
         RuleOf(message) is { } rule ? new AnonymousSets(netfilter).SpellOut(RuleText.Of(rule), rule) : $"handle {message.RuleHandle}";
-
-    private static string FamilyWord(NetfilterFamily family) => family switch
-    {
-        NetfilterFamily.IPv4 => "ip",
-        NetfilterFamily.IPv6 => "ip6",
-        _ => family.ToString().ToLowerInvariant(),
-    };
 
     public void Dispose()
     {

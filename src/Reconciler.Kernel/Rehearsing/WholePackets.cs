@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using Reconciler.Core.Values;
 
 namespace Reconciler.Kernel.Rehearsing;
@@ -10,9 +9,7 @@ internal static class WholePackets
     private const int UdpOrIcmpHeader = 8;
 
     // linux/in.h and linux/in6.h.
-    private const int IpLevel = 0;
     private const int IpMtuDiscover = 10;
-    private const int Ipv6Level = 41;
     private const int Ipv6MtuDiscover = 23;
     private const int Ipv6DontFragment = 62;
 
@@ -34,14 +31,10 @@ internal static class WholePackets
         int mode = socket.SocketType == SocketType.Stream ? Heeding : Probing;
         if (family == IpFamily.IPv4)
         {
-            Set(socket, IpLevel, IpMtuDiscover, mode);
+            ProbeSockets.Set(socket, ProbeSockets.IPv4Level, IpMtuDiscover, mode);
             return;
         }
-        Set(socket, Ipv6Level, Ipv6MtuDiscover, mode);
-        Set(socket, Ipv6Level, Ipv6DontFragment, 1);
+        ProbeSockets.Set(socket, ProbeSockets.IPv6Level, Ipv6MtuDiscover, mode);
+        ProbeSockets.Set(socket, ProbeSockets.IPv6Level, Ipv6DontFragment, 1);
     }
-
-    /// <summary>Sets an option of a socket that is a number.</summary>
-    public static void Set(Socket socket, int level, int option, int value) =>
-        socket.SetRawSocketOption(level, option, MemoryMarshal.AsBytes(new ReadOnlySpan<int>(in value)));
 }

@@ -9,9 +9,6 @@ namespace Reconciler.Loading.CrossDocument;
 /// </summary>
 internal sealed class DocumentIndex
 {
-    private const string NetworkKind = "Network";
-    private const string AttachmentKind = "ContainerAttachment";
-    private const string NodeKind = "Node";
     private readonly Dictionary<string, Document<NetworkSpec>> networks = [];
     private readonly HashSet<string> existing;
     private readonly HashSet<string> nodeNames;
@@ -27,11 +24,11 @@ internal sealed class DocumentIndex
         Reachabilities = Whole(loaded.Reachabilities);
         foreach (Document<NetworkSpec> network in Networks)
             networks.Add(network.Name, network);
-        IEnumerable<string?> names = loaded.Identities.Where(d => d.Kind is null or NetworkKind).Select(d => d.Name);
+        IEnumerable<string?> names = loaded.Identities.Where(d => d.Kind is null or DocumentKind.Network).Select(d => d.Name);
         allNamesKnown = !loaded.HasUnread && !names.Contains(null);
-        AllAttachmentsKnown = !loaded.HasUnread && Attachments.Count == loaded.Identities.Count(d => d.Kind is null or AttachmentKind);
+        AllAttachmentsKnown = !loaded.HasUnread && Attachments.Count == loaded.Identities.Count(d => d.Kind is null or DocumentKind.ContainerAttachment);
         existing = [.. names.OfType<string>()];
-        names = loaded.Identities.Where(d => d.Kind is null or NodeKind).Select(d => d.Name);
+        names = loaded.Identities.Where(d => d.Kind is null or DocumentKind.Node).Select(d => d.Name);
         allNodesKnown = !loaded.HasUnread && !names.Contains(null);
         nodeNames = [.. names.OfType<string>()];
     }

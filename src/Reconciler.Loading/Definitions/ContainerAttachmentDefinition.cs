@@ -78,6 +78,6 @@ internal static class ContainerAttachmentDefinition
         });
 
     public static DocumentDefinition<ContainerAttachmentSpec> Document { get; } = new(
-        "ContainerAttachment", "Attaches a container - any network namespace - to a Network.", Spec, new AttachmentRules(),
+        DocumentKind.ContainerAttachment, "Attaches a container - any network namespace - to a Network.", Spec, new AttachmentRules(),
         loaded => loaded.Attachments);
 }

@@ -24,3 +24,15 @@ public enum NetfilterFamily : byte
     /// <summary><c>NFPROTO_IPV6</c></summary>
     IPv6 = 10,
 }
+
+/// <summary>Families as nft commands name them.</summary>
+public static class NetfilterFamilyWords
+{
+    /// <summary>As in <c>ip</c> and <c>inet</c>.</summary>
+    public static string Word(this NetfilterFamily family) => family switch
+    {
+        NetfilterFamily.IPv4 => "ip",
+        NetfilterFamily.IPv6 => "ip6",
+        _ => family.ToString().ToLowerInvariant(),
+    };
+}

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Resources;
 using Reconciler.Core.Resources.Nft;
@@ -14,7 +13,6 @@ internal sealed class PrivateRuleset : IDisposable
 {
     public const string TableName = "reconciler-test";
 
-    private const int CommandNotFound = 127;
 
     private readonly NetworkNamespace here;
     private readonly NetlinkConnection netfilter;
@@ -76,20 +74,7 @@ internal sealed class PrivateRuleset : IDisposable
         here.Dispose();
     }
 
-    private string Run(params string[] command)
-    {
-        ProcessStartInfo start = new("nsenter") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string word in (string[])[$"--net=/proc/{Environment.ProcessId}/fd/{here.Descriptor}", .. command])
-            start.ArgumentList.Add(word);
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        if (process.ExitCode == CommandNotFound)
-            Requirements.Unmet(errors.Result);
-        Assert.True(process.ExitCode == 0, $"{string.Join(' ', command)}: {errors.Result}");
-        return output;
-    }
+    private string Run(params string[] command) => NamespaceShell.Run(here, command);
 }
 
 /// <summary>The kernel refused the message of a step; null: of none.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Reconciler.Core.Documents;
 using Reconciler.Core.Rehearsing;
 using Reconciler.Core.Resources;
@@ -31,16 +30,7 @@ internal sealed class ThreeMachines : IDisposable
     }
 
     /// <summary>Runs shell commands on one of them.</summary>
-    public string Sh(string machine, string commands)
-    {
-        ProcessStartInfo start = new("nsenter", [$"--net={Path(machine)}", "sh", "-e", "-c", commands]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{commands}: {errors.Result}");
-        return output;
-    }
+    public string Sh(string machine, string commands) => NamespaceShell.Sh(machines[machine], commands);
 
     /// <summary>Who decided about a question of a whose answer, or lack of one, is not as expected.</summary>
     /// <param name="isReached">Whether it was answered.</param>
@@ -62,7 +52,7 @@ internal sealed class ThreeMachines : IDisposable
 
     private NetworkNamespace Find(Place place) => machines[place.Namespace.Name ?? place.Host];
 
-    private string Path(string machine) => $"/proc/{Environment.ProcessId}/fd/{machines[machine].Descriptor}";
+    private string Path(string machine) => NamespaceShell.PathOf(machines[machine]);
 
     private static Document<ReachabilitySpec> Assertion(string service, string address, Expectation expect)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Reconciler.Netlink.Namespaces;
 using Reconciler.Netlink.Nftables;
@@ -11,7 +10,6 @@ namespace Reconciler.Netlink.Tests.Nftables;
 public sealed class KernelRulesetTests : IDisposable
 {
     private const NetfilterFamily Inet = NetfilterFamily.Inet;
-    private const int CommandNotFound = 127;
 
     private readonly NetworkNamespace here = Requirements.PrivateNamespace();
     private readonly NetlinkConnection netfilter;
@@ -216,20 +214,5 @@ public sealed class KernelRulesetTests : IDisposable
     private JsonElement Listed(string kind) => JsonDocument.Parse(Nft("-j", "list ruleset")).RootElement.GetProperty("nftables")
         .EnumerateArray().Single(e => e.TryGetProperty(kind, out _)).GetProperty(kind);
 
-    private string Nft(params string[] command)
-    {
-        ProcessStartInfo start = new("nsenter", [$"--net=/proc/{Environment.ProcessId}/fd/{here.Descriptor}", "nft", .. command])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        if (process.ExitCode == CommandNotFound)
-            Requirements.Unmet(errors.Result);
-        Assert.True(process.ExitCode == 0, $"nft {string.Join(' ', command)}: {errors.Result}");
-        return output;
-    }
+    private string Nft(params string[] command) => NamespaceShell.Run(here, ["nft", .. command]);
 }

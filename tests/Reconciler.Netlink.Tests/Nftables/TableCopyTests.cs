@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Reconciler.Netlink.Namespaces;
 using Reconciler.Netlink.Nftables;
 
@@ -45,7 +44,7 @@ public sealed class TableCopyTests
     {
         using NetworkNamespace from = Requirements.PrivateNamespace("from");
         using NetworkNamespace to = Requirements.PrivateNamespace("to");
-        Nft(from, "-f -", Ruleset);
+        Load(from, Ruleset);
         Copy(from, to, table => table.Name != "ours");
         Nft(from, "delete table inet ours");
         Assert.Equal(Nft(from, "list ruleset"), Nft(to, "list ruleset"));
@@ -57,10 +56,17 @@ public sealed class TableCopyTests
         using NetworkNamespace from = Requirements.PrivateNamespace("from");
         using NetworkNamespace to = Requirements.PrivateNamespace("to");
         // A chain without a name has a number that only its own transaction knows.
-        Nft(from, "-f -", "table inet early {\n chain c {\n type filter hook forward priority 5\n tcp dport 80 jump {\n accept\n }\n }\n }\n");
+        Load(from, "table inet early {\n chain c {\n type filter hook forward priority 5\n tcp dport 80 jump {\n accept\n }\n }\n }\n");
         Assert.Equal(Errno.EOPNOTSUPP, Assert.Throws<NetlinkException>(() => Copy(from, to, _ => true)).Errno);
         Assert.Equal("", Nft(to, "list ruleset"));
     }
+
+    [Theory]
+    [InlineData(NetfilterFamily.IPv4, "ip")]
+    [InlineData(NetfilterFamily.IPv6, "ip6")]
+    [InlineData(NetfilterFamily.Inet, "inet")]
+    [InlineData(NetfilterFamily.Bridge, "bridge")]
+    public void Families_are_called_as_nft_calls_them(NetfilterFamily family, string word) => Assert.Equal(word, family.Word());
 
     private static void Copy(NetworkNamespace from, NetworkNamespace to, Func<Table, bool> isWanted)
     {
@@ -70,23 +76,7 @@ public sealed class TableCopyTests
             copy.Make(target);
     }
 
-    private static string Nft(NetworkNamespace where, string arguments, string input = "") => Run(where, $"nft {arguments}", input);
+    private static string Nft(NetworkNamespace where, string command) => NamespaceShell.Run(where, ["nft", .. command.Split(' ')]);
 
-    private static string Run(NetworkNamespace where, string command, string input = "")
-    {
-        ProcessStartInfo start = new("nsenter", [$"--net=/proc/{Environment.ProcessId}/fd/{where.Descriptor}", "sh", "-c", command])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using Process process = Process.Start(start)!;
-        process.StandardInput.Write(input);
-        process.StandardInput.Close();
-        string output = process.StandardOutput.ReadToEnd();
-        string errors = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, errors);
-        return output;
-    }
+    private static void Load(NetworkNamespace where, string ruleset) => NamespaceShell.Run(where, ["nft", "-f", "-"], ruleset);
 }
