@@ -29,6 +29,7 @@ internal sealed class ReconcilerCommand
             DestroyCommand.Define(terminal),
             RehearseCommand.Define(terminal),
             ProveCommand.Define(terminal),
+            DoctorCommand.Define(terminal),
             LockCommand.Define(terminal),
             SchemaCommand.Define(terminal),
             VersionCommand.Define(terminal),

@@ -10,10 +10,18 @@ namespace Reconciler.Kernel;
 /// <summary>RC30xx: what the kernel refuses.</summary>
 internal static class KernelDiagnostics
 {
-    public static Diagnostic StepRefused(StepRefusedException refusal) => Diagnostic.Error(
+    public const string MissingPrivilegesCode = "RC3003";
+    public const string UnreadableHostCode = "RC3004";
+
+    public static Diagnostic StepRefused(StepRefusedException refusal) => refusal is FlowsRefusedException ? FlowsRefused(refusal) : Diagnostic.Error(
         "RC3001", refusal.Step.Change.Origin?.At,
         $"the kernel refused {refusal.Step.Change.Id}: {Reason(refusal)}",
         $"the command would be: {string.Join("; ", refusal.Step.Commands)}");
+
+    private static Diagnostic FlowsRefused(StepRefusedException refusal) => Diagnostic.Error(
+        "RC3007", refusal.Step.Change.Origin?.At,
+        $"the kernel does not forget connections that are led elsewhere by now: {refusal.Message}",
+        "it must have conntrack's netlink (CONFIG_NF_CT_NETLINK, the module nf_conntrack_netlink)");
 
     public static Diagnostic NotAsWished(PlannedChange remaining) => Diagnostic.Error(
         "RC3002", remaining.Change.Origin?.At,
@@ -21,12 +29,12 @@ internal static class KernelDiagnostics
         "something else on this host changes it, or the kernel took the request and ignored a part of it");
 
     public static Diagnostic MissingPrivileges(NetlinkException cause) => Diagnostic.Error(
-        "RC3003", null,
+        MissingPrivilegesCode, null,
         $"this process may not look at the host's networks: {cause.Message}",
         "run it as root (CAP_NET_ADMIN and CAP_SYS_ADMIN), or try it out with '--sandbox'");
 
     public static Diagnostic UnreadableHost(NamespaceId host, NetlinkException cause) => Diagnostic.Error(
-        "RC3004", null,
+        UnreadableHostCode, null,
         $"the network namespace {host} cannot be read: {cause.Message}",
         "'ip netns list' shows the names that there are; the kernel must have netlink and nf_tables");
 

@@ -11,6 +11,7 @@ internal sealed class OpenNamespace(NamespaceId id, NetworkNamespace network, Ne
     private NetlinkConnection? route;
     private NetlinkConnection? netfilter;
     private NetlinkConnection? xfrm;
+    private NetlinkConnection? sockets;
 
     public NamespaceId Id { get; } = id;
 
@@ -25,8 +26,12 @@ internal sealed class OpenNamespace(NamespaceId id, NetworkNamespace network, Ne
     /// <summary>IPsec.</summary>
     public NetlinkConnection Xfrm => xfrm ??= NetlinkConnection.Open(Network, NetlinkProtocol.Xfrm, trace);
 
+    /// <summary>Sockets of its processes.</summary>
+    public NetlinkConnection Sockets => sockets ??= NetlinkConnection.Open(Network, NetlinkProtocol.SocketDiagnostics, trace);
+
     public void Dispose()
     {
+        sockets?.Dispose();
         xfrm?.Dispose();
         route?.Dispose();
         netfilter?.Dispose();

@@ -1,9 +1,14 @@
 using Reconciler.Core.Planning;
 using Reconciler.Core.Resources;
+using Reconciler.Core.Values;
 
 namespace Reconciler.Kernel;
 
 /// <summary>A plan with what it was computed from.</summary>
 /// <param name="Before">The kernel's state, to which an undo leads back.</param>
 /// <param name="Scope">What was looked at.</param>
-public sealed record PlannedRun(Plan Plan, Snapshot Before, ObservationScope Scope);
+public sealed record PlannedRun(Plan Plan, Snapshot Before, ObservationScope Scope)
+{
+    /// <summary>What the documents come to; nothing when the kernel could not be read.</summary>
+    public ValueList<Desired> Wanted { get; init; } = [];
+}

@@ -5,6 +5,7 @@ using Reconciler.Core.Planning;
 using Reconciler.Core.Resources;
 using Reconciler.Core.Values;
 using Reconciler.Kernel.Applying;
+using Reconciler.Kernel.Inspecting;
 using Reconciler.Kernel.Observing;
 using Reconciler.Netlink;
 
@@ -21,11 +22,16 @@ public sealed class Reconciliation(HostKernel kernel, DocumentSet documents)
     private readonly Observation observation = new(kernel);
 
     /// <summary>Reads the kernel and plans. What forbids it, missing privileges too, is among the plan's diagnostics.</summary>
-    public PlannedRun Plan()
+    public PlannedRun Plan() => Plan(run => Inspection.Of(kernel, run.Wanted, run.Before));
+
+    /// <inheritdoc cref="Plan()"/>
+    /// <param name="inspect">Tells what of the host, besides resources, is in the way.</param>
+    internal PlannedRun Plan(Func<PlannedRun, IEnumerable<Diagnostic>> inspect)
     {
         try
         {
-            return PlanFrom(observation.Read(new(Containers(), [])));
+            PlannedRun run = PlanFrom(observation.Read(new(Containers(), [])));
+            return run with { Plan = run.Plan with { Diagnostics = [.. run.Plan.Diagnostics, .. inspect(run)] } };
         }
         catch (NetlinkException e) when (e.Errno is Errno.EPERM or Errno.EACCES)
         {
@@ -83,7 +89,7 @@ public sealed class Reconciliation(HostKernel kernel, DocumentSet documents)
     // The kernel is read again and compared: what still differs, or why it cannot be read any more.
     private ValueList<Diagnostic> Verify()
     {
-        Plan after = Plan().Plan;
+        Plan after = Plan(_ => []).Plan;
         return [.. after.Diagnostics.Where(d => d.Severity == Severity.Error), .. after.Changes.Select(KernelDiagnostics.NotAsWished)];
     }
 
@@ -130,10 +136,10 @@ public sealed class Reconciliation(HostKernel kernel, DocumentSet documents)
         compilation = compilation with { Diagnostics = [.. compilation.Diagnostics, .. faults] };
         ObservationScope scope = new(Containers(), compilation.Resources.Select(d => d.Resource).OfType<Sysctl>().ToValueList());
         Snapshot before = observation.With(host, scope.Sysctls);
-        return new(Planner.Plan(compilation, before), before, scope);
+        return new(Planner.Plan(compilation, before), before, scope) { Wanted = compilation.Resources };
     }
 
     private ValueList<NamespaceId> Containers() => documents.Attachments.Select(a => Compiler.NamespaceOf(a.Spec.Container)).Distinct().ToValueList();
 
-    private static PlannedRun Unplanned(Diagnostic why) => new(new Plan([], [], [], [why], 0), Snapshot.Empty, new([], []));
+    private static PlannedRun Unplanned(Diagnostic why) => new(new Plan([], [], [], [why], []), Snapshot.Empty, new([], []));
 }

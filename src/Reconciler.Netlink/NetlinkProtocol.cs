@@ -6,6 +6,9 @@ public enum NetlinkProtocol
     /// <summary><c>NETLINK_ROUTE</c>: links, addresses, routes, neighbours.</summary>
     Route = 0,
 
+    /// <summary><c>NETLINK_SOCK_DIAG</c>: sockets.</summary>
+    SocketDiagnostics = 4,
+
     /// <summary><c>NETLINK_XFRM</c>: IPsec's states and policies.</summary>
     Xfrm = 6,
 

@@ -32,7 +32,7 @@ public class AddressAllocation
 
     private static Snapshot Holding(string container, string address) => new(
         [new(new Address(NamespaceId.Named(container), "eth0", IpPrefix.Parse(address)), Ownership.Owned)],
-        [NamespaceId.Named(container)], 0);
+        [NamespaceId.Named(container)], []);
 
     [Fact]
     public void An_address_that_the_document_says_is_used() =>
@@ -87,7 +87,7 @@ public class AddressAllocation
         Document<ContainerAttachmentSpec> waiting = Attachment("b", "small", more: s => s with { Container = new ContainerSpec.Netns("b", Create: false) });
         Document<ContainerAttachmentSpec>[] all = [.. "acde".Select(c => Attachment(c.ToString(), "small")), waiting];
         Compilation before = Compile(Small(), Snapshot.Empty, all);
-        Compilation after = Compile(Small(), new Snapshot([], [NamespaceId.Named("b")], 0), all);
+        Compilation after = Compile(Small(), new Snapshot([], [NamespaceId.Named("b")], []), all);
         Assert.Empty(AddressesOf(before, "b"));
         Assert.NotEmpty(AddressesOf(after, "b"));
         Assert.All("acde", c => Assert.Equal(AddressesOf(before, c.ToString()), AddressesOf(after, c.ToString())));

@@ -22,7 +22,8 @@ internal static class AnyDocuments
         from mesh in Gen.Int[0, 4]
         from node in Gen.Int[1, 2]
         from encrypted in Gen.Bool
-        select OnFirst(Set(
+        from policies in AnyPolicies.Specs.Array[0, 3]
+        select OnFirst(policies, Set(
             [.. networks, .. lan > 0 ? [Lan(variant, vlan)] : NoNetworks, .. mesh > 0 ? [Mesh(encrypted)] : NoNetworks],
             [
                 .. attachments,
@@ -35,7 +36,11 @@ internal static class AnyDocuments
                 .. Enumerable.Range(0, lan).Select(i => Attachment($"lan{i}", "lan", i == 0 ? "shared0" : null)),
             ]));
 
-    private static DocumentSet OnFirst(DocumentSet documents) => (documents with { Nodes = Nodes }).On("n1");
+    private static DocumentSet OnFirst(FirewallPolicySpec[] policies, DocumentSet documents) => (documents with
+    {
+        Nodes = Nodes,
+        Policies = policies.Select((spec, i) => Policy($"p{i}", spec)).ToValueList(),
+    }).On("n1");
 
     // The host of the properties is the first.
     private static ValueList<Document<NodeSpec>> Nodes =>
@@ -96,7 +101,7 @@ internal static class AnyDocuments
     private static Gen<Document<ContainerAttachmentSpec>[]> Attachments(Document<NetworkSpec>[] networks, int[] counts) =>
         networks.Length == 0
             ? NoAttachments
-            : Gen.Select(Gen.Bool.Array[20], Gen.UShort[1, 60000].Array[20]).Select((shared, ports) => networks.SelectMany((network, n) =>
+            : Gen.Select(Gen.Bool.Array[20], Gen.UShort[1, 19999].Array[20]).Select((shared, ports) => networks.SelectMany((network, n) =>
                 Enumerable.Range(0, counts[n]).Select(i => Attachment(
                     $"{network.Name}-c{i}", network.Name, shared[5 * n + i] ? $"shared{i}" : null, spec => spec with
                     {
@@ -104,7 +109,7 @@ internal static class AnyDocuments
                         Bandwidth = new() { Ingress = i == 1 ? new BitRate(ports[i] * 1_000_000L) : null, Egress = i == 2 ? new BitRate(8_000) : null },
                         Routes = RoutesOf(network.Spec, i),
                         Sysctls = [new SysctlSpec("net.ipv4.ip_default_ttl", "65"), .. i % 2 == 0 ? [new SysctlSpec($"net.ipv4.conf.if{n}{i}.rp_filter", "2")] : Array.Empty<SysctlSpec>()],
-                        Ports = network.Spec is { Uplink: { IPv4: Uplink.None, IPv6: Uplink.None } } ? [] : [Port((ushort)(1000 + 5 * n + i), ports[5 * n + i])],
+                        Ports = network.Spec is { Uplink: { IPv4: Uplink.None, IPv6: Uplink.None } } ? [] : PortsOf(5 * n + i, ports[5 * n + i]),
                     }))).ToArray());
 
     private static ValueList<RouteSpec> RoutesOf(NetworkSpec network, int container) =>
@@ -112,6 +117,19 @@ internal static class AnyDocuments
         new() { To = IpPrefix.Parse($"172.16.{container}.0/24"), Metric = container + 1, Type = RouteType.Blackhole },
         .. network.Subnets.Where(s => s.Cidr.Family == IpFamily.IPv4)
             .Select(s => new RouteSpec { To = IpPrefix.Parse($"198.51.{s.Cidr.First.Bits >> 16 & 255}.0/24"), Via = network.GatewayOf(s) }),
+    ];
+
+    // Whoever is let in, and how far a range goes, is a matter of the container: a port of the host is always guarded in the same way.
+    private static ValueList<PortSpec> PortsOf(int container, ushort port) =>
+    [
+        Port((ushort)(1000 + container), port),
+        new()
+        {
+            Host = new((ushort)(20000 + 10 * container), (ushort)(20000 + 10 * container + port % 3)),
+            Container = port % 2 == 0
+                ? new((ushort)(20000 + 10 * container), (ushort)(20000 + 10 * container + port % 3)) : new((ushort)(61000 + 10 * container), (ushort)(61000 + 10 * container + port % 3)),
+            AllowFrom = container % 2 == 0 ? [IpPrefix.Parse("198.51.100.0/24"), IpPrefix.Parse("2001:db8::/64"), IpPrefix.Parse("203.0.113.7/32")] : null,
+        },
     ];
 
     private static PortSpec Port(ushort host, ushort container) => new() { Host = new(host), Container = new(container) };

@@ -49,7 +49,7 @@ public class DefaultRouteTests
     public void Somebody_elses_default_route_stays_in_its_family_and_is_told()
     {
         Route foreign = Route.Default(Container, "other0", IpAddress.Parse("198.51.100.1")) with { Protocol = 3 };
-        Snapshot observed = new([new(foreign, Ownership.Foreign)], [Container], 0);
+        Snapshot observed = new([new(foreign, Ownership.Foreign)], [Container], []);
         Compilation compilation = Compiler.Compile(Set(Both, [In(1)]), "default", observed);
         Route six = Assert.Single(compilation.Resources.Select(d => d.Resource).OfType<Route>(), r => r.Namespace == Container);
         Assert.Equal(IpFamily.IPv6, six.Destination.Family);

@@ -31,6 +31,9 @@ public class ExposureTests
     private static PortSpec Port(ushort host, ushort container, string? address = null) =>
         new() { Host = new(host), Container = new(container), Address = address is null ? null : IpAddress.Parse(address) };
 
+    private static PortSpec Guarded(params string[] sources) =>
+        new() { Host = new(8000, 8001), Container = new(80, 81), AllowFrom = sources.Select(IpPrefix.Parse).ToValueList() };
+
     private static string[] Text(Exposure exposure) =>
     [
         .. exposure.NewlyReachable.Select(p => "+ " + Text(p)),
@@ -39,7 +42,7 @@ public class ExposureTests
     ];
 
     private static string Text(ExposedPorts row) =>
-        $"{row.Protocol} {row.Address} {row.Ports} to {Text(row.To)}" + (row.Before is ExposedTarget before ? $", before to {Text(before)}" : "");
+        $"{row.Protocol} {row.Address} {row.Ports} to {Text(row.To)}" + (row.From.Count > 0 ? $" from {row.From}" : "") + (row.Before is ExposedTarget before ? $", before to {Text(before)}" : "");
 
     private static string Text(ExposedTarget target) => $"{target.Document?.Name} {target.Address} {target.Ports}".TrimEnd();
 
@@ -130,6 +133,59 @@ public class ExposureTests
             Text(Between([], [new() { Host = new(8000, 8099), Container = new(80, 179) }, Port(8100, 80)])));
 
     [Fact]
+    public void A_range_onto_the_same_ports_is_one_row_and_what_is_added_to_it_another() =>
+        Assert.Equal(
+            ["+ Tcp 0.0.0.0/0 8010-8019 to web-1 10.20.0.10 8010-8019"],
+            Text(Between([new() { Host = new(8000, 8009), Container = new(8000, 8009) }], [new() { Host = new(8000, 8019), Container = new(8000, 8019) }])));
+
+    [Fact]
+    public void A_guarded_port_is_opened_to_whom_it_says() =>
+        Assert.Equal(
+            ["+ Tcp 0.0.0.0/0 8000-8001 to web-1 10.20.0.10 80-81 from 192.0.2.0/24, 198.51.100.0/24"],
+            Text(Between([], [Guarded("198.51.100.0/24", "192.0.2.0/24")])));
+
+    [Theory]
+    [InlineData("192.0.2.0/24", "192.0.2.0/24, 198.51.100.0/24", "+ Tcp 0.0.0.0/0 8000-8001 to web-1 10.20.0.10 80-81 from 198.51.100.0/24")]
+    [InlineData("192.0.2.0/24, 198.51.100.0/24", "192.0.2.0/24", "- Tcp 0.0.0.0/0 8000-8001 to web-1 10.20.0.10 80-81 from 198.51.100.0/24")]
+    [InlineData("192.0.2.0/24", "192.0.2.0/25", "- Tcp 0.0.0.0/0 8000-8001 to web-1 10.20.0.10 80-81 from 192.0.2.0/24")]
+    [InlineData("192.0.2.0/25", "192.0.2.0/24", "+ Tcp 0.0.0.0/0 8000-8001 to web-1 10.20.0.10 80-81 from 192.0.2.0/24")]
+    [InlineData("0.0.0.0/0", "192.0.2.0/24", "- Tcp 0.0.0.0/0 8000-8001 to web-1 10.20.0.10 80-81")]
+    [InlineData("192.0.2.0/24", "0.0.0.0/0", "+ Tcp 0.0.0.0/0 8000-8001 to web-1 10.20.0.10 80-81")]
+    public void Who_is_let_in_besides_is_opened_and_who_is_not_any_more_is_closed(string before, string after, string expected) =>
+        Assert.Equal([expected], Text(Between([Guarded(before.Split(", "))], [Guarded(after.Split(", "))])));
+
+    [Fact]
+    public void An_element_that_kept_others_out_is_missed()
+    {
+        Snapshot applied = Applied(Web(Guarded("192.0.2.0/24")));
+        Snapshot drifted = new(applied.Resources.Where(o => !o.Resource.Id.Name.Contains(" guarded-ip {", StringComparison.Ordinal)), applied.Namespaces, []);
+        Assert.Equal(["- Tcp 0.0.0.0/0 8000-8001 to web-1 10.20.0.10 80-81"], Text(PlanFor(Web(Guarded("192.0.2.0/24")), drifted).Exposure));
+    }
+
+    [Fact]
+    public void On_a_routed_network_a_port_is_open_to_all_whom_one_entry_lets_in()
+    {
+        PortSpec To(ushort host, ushort first, ushort last, params string[]? from) => new()
+        {
+            Host = new(host, (ushort)(host + last - first)),
+            Container = new(first, last),
+            AllowFrom = from?.Select(IpPrefix.Parse).ToValueList(),
+        };
+        DocumentSet documents = Web(
+            Nat with { Uplink = new(Uplink.Routed, Uplink.Routed) },
+            To(100, 10, 19, "192.0.2.0/25"), To(200, 15, 24, "192.0.2.0/24"), To(300, 18, 18, null), To(400, 25, 25, "192.0.2.0/24"));
+        Assert.Equal(
+            [
+                "+ 1 10.20.0.0/24  to web",
+                "+ Tcp 10.20.0.10/32 10-14 to web-1 10.20.0.10 10-14 from 192.0.2.0/25",
+                "+ Tcp 10.20.0.10/32 15-17 to web-1 10.20.0.10 15-17 from 192.0.2.0/24",
+                "+ Tcp 10.20.0.10/32 18 to web-1 10.20.0.10 18",
+                "+ Tcp 10.20.0.10/32 19-25 to web-1 10.20.0.10 19-25 from 192.0.2.0/24",
+            ],
+            Text(PlanFor(documents, Snapshot.Empty).Exposure));
+    }
+
+    [Fact]
     public void Each_family_and_protocol_is_a_row()
     {
         NetworkSpec both = Nat with { Subnets = [Subnet("10.20.0.0/24"), Subnet("fd00:20::/64")] };
@@ -160,7 +216,7 @@ public class ExposureTests
     public void What_somebody_removed_is_opened_again()
     {
         Snapshot applied = Applied(Web(Port(8080, 80), Port(8081, 81)));
-        Snapshot drifted = new(applied.Resources.Where(o => o.Resource.Id.Name != "inet reconciler-default published-ip { tcp . 8081 }"), applied.Namespaces, 1);
+        Snapshot drifted = new(applied.Resources.Where(o => o.Resource.Id.Name != "inet reconciler-default published-ip { tcp . 8081 }"), applied.Namespaces, []);
         Assert.Equal(["+ Tcp 0.0.0.0/0 8081 to web-1 10.20.0.10 81"], Text(PlanFor(Web(Port(8080, 80), Port(8081, 81)), drifted).Exposure));
     }
 
@@ -179,14 +235,14 @@ public class ExposureTests
     public void A_table_that_sleeps_lets_nothing_in()
     {
         Snapshot applied = Applied(Web(Port(8080, 80)));
-        Snapshot asleep = new(applied.Resources.Select(o => o.Resource is NftTable table ? o with { Resource = table with { Dormant = true } } : o), applied.Namespaces, 1);
+        Snapshot asleep = new(applied.Resources.Select(o => o.Resource is NftTable table ? o with { Resource = table with { Dormant = true } } : o), applied.Namespaces, []);
         Assert.Equal(["+ Tcp 0.0.0.0/0 8080 to web-1 10.20.0.10 80"], Text(PlanFor(Web(Port(8080, 80)), asleep).Exposure));
     }
 
     [Fact]
     public void Another_owners_ports_are_not_this_ones()
     {
-        Snapshot others = new(Applied(Web(Port(8080, 80))).Resources.Select(o => o with { Ownership = Ownership.Foreign }), [], 1);
+        Snapshot others = new(Applied(Web(Port(8080, 80))).Resources.Select(o => o with { Ownership = Ownership.Foreign }), [], []);
         Assert.True(PlanFor(DocumentSet.Empty, others).Exposure.IsEmpty);
     }
 
@@ -200,7 +256,7 @@ public class ExposureTests
 
     [Fact]
     public void From_any_documents_to_any_others_it_is_what_the_documents_say() =>
-        Gen.Select(AnyDocuments.Sets, AnyDocuments.Sets).Sample((first, second) =>
+        Gen.Select(AnyDocuments.Sets, AnyDocuments.Sets).Select((first, second) => (first with { Policies = [] }, second with { Policies = [] })).Sample((first, second) =>
         {
             Snapshot reached = Applied(first);
             Exposure exposure = PlanFor(second, reached).Exposure;
@@ -213,10 +269,11 @@ public class ExposureTests
         }, iter: 200);
 
     // One by one, since what is a row of ports is not the documents' own.
-    private static IEnumerable<string> Found(ValueList<ExposedPorts> rows) => rows.SelectMany(row => Enumerable.Range(0, row.Ports?.Count ?? 1).Select(i =>
-        row.Ports is not PortRange ports ? $"echo {row.Address}"
-        : row.Address.Length == 0 ? $"{row.Address} {ports.First + i}"
-        : $"{row.Address.Family} {row.To.Document?.Name} {row.To.Ports!.Value.First + i}")).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Found(ValueList<ExposedPorts> rows) =>
+        rows.SelectMany(row => row.From.DefaultIfEmpty().SelectMany(from => Enumerable.Range(0, row.Ports?.Count ?? 1).Select(i =>
+            row.Ports is not PortRange ports ? $"echo {row.Address}"
+            : row.Address.Length == 0 ? $"{row.Address} {ports.First + i} {from.Length}"
+            : $"{row.Address.Family} {row.To.Document?.Name} {row.To.Ports!.Value.First + i} {from.Length}"))).Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> Said(DocumentSet documents)
     {
@@ -229,10 +286,17 @@ public class ExposureTests
                     yield return $"echo {subnet}";
                 foreach (Document<ContainerAttachmentSpec> attachment in documents.Attachments.Where(a => a.Spec.Network == network.Name && uplink != Uplink.None))
                 {
-                    foreach (PortSpec port in attachment.Spec.Ports)
-                        yield return uplink == Uplink.Nat ? $"{IpPrefix.Default(subnet.Family)} {port.Host}" : $"{subnet.Family} {attachment.Name} {port.Container}";
+                    foreach (string port in attachment.Spec.Ports.SelectMany(p => Said(p, subnet.Family, uplink)))
+                        yield return uplink == Uplink.Nat ? $"{IpPrefix.Default(subnet.Family)} {port}" : $"{subnet.Family} {attachment.Name} {port}";
                 }
             }
         }
+    }
+
+    private static IEnumerable<string> Said(PortSpec port, IpFamily family, Uplink uplink)
+    {
+        IEnumerable<int> sources = port.AllowFrom is ValueList<IpPrefix> said ? said.Where(s => s.Family == family).Select(s => (int)s.Length) : [0];
+        PortRange ports = uplink == Uplink.Nat ? port.Host : port.Container;
+        return sources.SelectMany(length => Enumerable.Range(ports.First, ports.Count).Select(number => $"{number} {length}"));
     }
 }

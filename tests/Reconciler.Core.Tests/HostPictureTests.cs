@@ -25,7 +25,7 @@ public class HostPictureTests
     private static Link Device(string name) => new(NamespaceId.Host, name, new LinkType.Other("device"));
 
     private static HostLayout Picture(IEnumerable<Resource> resources, params Observed[] more) =>
-        HostPicture.Of("n1", new Snapshot([.. resources.Select(r => new Observed(r, Ownership.Foreign)), .. more], [], 1), new Dictionary<string, int> { ["eth0"] = 2, ["docker0"] = 5 });
+        HostPicture.Of("n1", new Snapshot([.. resources.Select(r => new Observed(r, Ownership.Foreign)), .. more], [], []), new Dictionary<string, int> { ["eth0"] = 2, ["docker0"] = 5 });
 
     [Fact]
     public void Links_stand_in_by_name_the_uplink_first_and_bridges_before_their_ports()

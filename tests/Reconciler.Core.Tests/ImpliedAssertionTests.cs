@@ -34,6 +34,29 @@ public class ImpliedAssertionTests
         Implied(Two(Bridge, Bridge)));
 
     [Theory]
+    [InlineData("203.0.113.0/24", "Allowed")]
+    [InlineData("198.51.100.0/24", "Denied")]
+    [InlineData("2001:db8::/64", "Denied")]
+    public void A_guarded_port_is_open_to_the_outside_only_where_it_is_let_in(string allowFrom, string expected)
+    {
+        DocumentSet documents = Set([Network("a", "10.1.0.0/24")], [Guarded(allowFrom)]);
+        Assert.Contains($"outside published tcp/80 {expected}", Implied(documents));
+        Assert.DoesNotContain(new ImpliedAssertions(documents, []).Published(), a => a.Spec.To.Published is not null);
+    }
+
+    [Fact]
+    public void Of_a_port_that_is_open_to_the_outside_in_one_family_only_nothing_is_said()
+    {
+        DocumentSet documents = Set([Network("a", "10.1.0.0/24", "fd00:1::/64")], [Guarded("203.0.113.0/24")]);
+        Assert.DoesNotContain(Implied(documents), a => a.Contains("published", StringComparison.Ordinal));
+    }
+
+    private static Document<ContainerAttachmentSpec> Guarded(string allowFrom) => Attachment("a1", "a", more: s => s with
+    {
+        Ports = [new() { Host = new(80), Container = new(80), AllowFrom = [IpPrefix.Parse(allowFrom)] }],
+    });
+
+    [Theory]
     [InlineData("b1 b2 icmp Denied")]
     [InlineData("a1 b1 tcp/9 Allowed")]
     [InlineData("b1 a1 tcp/9 Denied")]

@@ -17,7 +17,7 @@ public class PlanProperties
         new(new Route(NamespaceId.Host, IpPrefix.Parse("0.0.0.0/0"), 0) { Gateway = IpAddress.Parse("192.0.2.1"), Link = "eth0" }, Ownership.Foreign),
         new(new Sysctl(NamespaceId.Host, Sysctl.IPv4Forwarding, "0"), Ownership.Shared),
         new(new NamedNamespace("somebody"), Ownership.Foreign),
-    ], [NamespaceId.Named("somebody")], 1);
+    ], [NamespaceId.Named("somebody")], []);
 
     private static Plan PlanFor(DocumentSet documents, Snapshot observed, ValueList<OverlayKey>? keys = null) =>
         Planner.Plan(Compiler.Compile(documents, "default", observed, KeysIn(keys ?? FirstKeys)), observed);
@@ -35,6 +35,21 @@ public class PlanProperties
             Snapshot reached = Reach(second, Reach(first, Host));
             Assert.Empty(PlanFor(second, reached).Changes);
         }, iter: 300);
+
+    [Fact]
+    public void Who_is_closed_is_so_before_it_has_an_interface_and_until_it_has_none() =>
+        AnyDocuments.Sets.Sample(documents =>
+        {
+            Plan there = PlanFor(documents, Host);
+            Step[] making = [.. there.Steps];
+            Step[] removing = [.. PlanFor(DocumentSet.Empty, Simulation.Run(Host, there)).Steps];
+            static bool IsInContainer(Step step) => step.Subject is Link link && (link.Type is LinkType.Veth || !link.Namespace.IsHost);
+            static bool IsRuleset(Step step) => step.Stage == Stage.Ruleset;
+            if (making.Any(IsInContainer))
+                Assert.True(Array.FindLastIndex(making, IsRuleset) < Array.FindIndex(making, IsInContainer));
+            int rules = Array.FindIndex(removing, IsRuleset);
+            Assert.True(rules < 0 || Array.FindLastIndex(removing, IsInContainer) < rules);
+        }, iter: 100);
 
     [Fact]
     public void Plaintext_is_dropped_before_an_encrypted_overlay_is_there_and_until_it_is_gone() =>

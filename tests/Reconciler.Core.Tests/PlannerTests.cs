@@ -23,10 +23,10 @@ public class PlannerTests
     private static Snapshot Applied { get; } = Simulation.Run(Snapshot.Empty, PlanFor(Web, Snapshot.Empty));
 
     private static Snapshot With(Snapshot snapshot, Resource resource, Ownership ownership = Ownership.Owned, string? owner = null) =>
-        new([.. snapshot.Resources.Where(o => o.Resource.Id != resource.Id), new(resource, ownership, owner)], snapshot.Namespaces, snapshot.Generation);
+        new([.. snapshot.Resources.Where(o => o.Resource.Id != resource.Id), new(resource, ownership, owner)], snapshot.Namespaces, snapshot.Generations);
 
     private static Snapshot Without(Snapshot snapshot, ResourceId id) =>
-        new(snapshot.Resources.Where(o => o.Resource.Id != id), snapshot.Namespaces, snapshot.Generation);
+        new(snapshot.Resources.Where(o => o.Resource.Id != id), snapshot.Namespaces, snapshot.Generations);
 
     private static T Find<T>(Snapshot snapshot, string id)
         where T : Resource => snapshot.Resources.Select(o => o.Resource).OfType<T>().Single(r => r.Id.ToString() == id);
@@ -115,14 +115,14 @@ public class PlannerTests
     public void A_foreign_interface_in_the_container_is_a_conflict()
     {
         Link foreign = new(NamespaceId.Named("web-1"), "eth0", new LinkType.Other("macvlan"));
-        Snapshot observed = new([new(foreign, Ownership.Foreign), new(new NamedNamespace("web-1"), Ownership.Foreign)], [NamespaceId.Named("web-1")], 0);
+        Snapshot observed = new([new(foreign, Ownership.Foreign), new(new NamedNamespace("web-1"), Ownership.Foreign)], [NamespaceId.Named("web-1")], []);
         Assert.Equal("RC2001", Assert.Single(PlanFor(Web, observed).Diagnostics).Code);
     }
 
     [Fact]
     public void A_namespace_that_exists_and_is_not_ours_is_used_and_left()
     {
-        Snapshot observed = new([new(new NamedNamespace("web-1"), Ownership.Foreign)], [NamespaceId.Named("web-1")], 0);
+        Snapshot observed = new([new(new NamedNamespace("web-1"), Ownership.Foreign)], [NamespaceId.Named("web-1")], []);
         Plan plan = PlanFor(Web, observed);
         Assert.Empty(plan.Diagnostics);
         Assert.Equal(["namespace/host/web-2"], plan.Changes.Select(c => c.Change.Id.ToString()).Where(i => i.StartsWith("namespace/", StringComparison.Ordinal)));
@@ -165,7 +165,7 @@ public class PlannerTests
     {
         Route own = Route.Default(NamespaceId.Named("web-1"), "eth9", IpAddress.Parse("192.0.2.1"));
         Snapshot observed = new(
-            [new(own with { Protocol = 4 }, Ownership.Foreign), new(new NamedNamespace("web-1"), Ownership.Foreign)], [NamespaceId.Named("web-1")], 0);
+            [new(own with { Protocol = 4 }, Ownership.Foreign), new(new NamedNamespace("web-1"), Ownership.Foreign)], [NamespaceId.Named("web-1")], []);
         Plan plan = PlanFor(Web, observed);
         Assert.Equal(("RC2005", Diagnostics.Severity.Warning), (plan.Diagnostics.Single().Code, plan.Diagnostics.Single().Severity));
         Assert.DoesNotContain(plan.Changes, c => c.Change.Id == own.Id);

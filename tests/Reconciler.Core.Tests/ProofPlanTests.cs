@@ -53,7 +53,7 @@ public class ProofPlanTests
                 owner == Mark.Owner ? Ownership.Owned : Ownership.Foreign));
             resources.Add(new(new Address(there, "eth0", new(new IpAddress(IpFamily.IPv4, IpAddress.Parse("10.0.0.10").Bits + (UInt128)i), 24)), Ownership.Owned));
         }
-        return new(Documents, "n1", new(resources, attached.Select(NamespaceId.Named), 0), pending);
+        return new(Documents, "n1", new(resources, attached.Select(NamespaceId.Named), []), pending);
     }
 
     private static (string[] Asked, string[] Open, string[] Diagnostics) Plan(LivePlaces places, EndpointSpec from, TargetSpec to)

@@ -24,7 +24,8 @@ public class RemedyTests
             ],
             [
                 Attachment("web", "front", more: a => a with { Routes = [new() { To = IpPrefix.Parse("10.2.0.0/16"), Type = Documents.RouteType.Blackhole }] }),
-                Attachment("web-2", "front"), Attachment("db", "back"), Attachment("api", "open", more: a => a with { Ports = [new() { Host = new(80, 80), Container = new(80, 80) }] }),
+                Attachment("web-2", "front", more: a => a with { Ports = [new() { Host = new(15432), Container = new(5432), AllowFrom = [IpPrefix.Parse("192.0.2.0/24")] }] }),
+                Attachment("db", "back"), Attachment("api", "open", more: a => a with { Ports = [new() { Host = new(80, 80), Container = new(80, 80) }] }),
             ]),
         Table);
 
@@ -64,6 +65,16 @@ public class RemedyTests
     {
         Assert.Equal(remedy, Of(from, to, Rule(drops: false)));
         Assert.Equal(remedy, Of(from, to, new Decision.Unhindered()));
+    }
+
+    [Fact]
+    public void Who_is_not_let_in_could_be()
+    {
+        Place outside = Outside with { Addresses = [IpAddress.Parse("203.0.113.1")] };
+        Document<ReachabilitySpec> assertion = new(new("Reachability", "it"), new("it", []), new ReachabilitySpec { From = new EndpointSpec.Outside(), To = new() { Published = new(TransportProtocol.Tcp, 15432) } }, Network("any").Source);
+        Probe At(ushort port) => new(assertion, outside, "it", There, new(TransportProtocol.Tcp, 15432), In("web-2"), new(TransportProtocol.Tcp, port));
+        Assert.Equal("'allowFrom' of the port in ContainerAttachment/web-2 would have to include 203.0.113.1", Remedies.Of(At(5432), Rule(drops: true)));
+        Assert.Equal("'ports' in ContainerAttachment/web-2 would publish it by the host's address", Remedies.Of(At(5433), Rule(drops: true)));
     }
 
     [Fact]

@@ -19,6 +19,9 @@ internal static class TestDocuments
     public static Document<NodeSpec> Node(string name, string address) =>
         new(new("Node", name), new(name, []), new NodeSpec { Address = IpAddress.Parse(address) }, new FixedSource($"{name}.yaml"));
 
+    public static Document<FirewallPolicySpec> Policy(string name, FirewallPolicySpec spec) =>
+        new(new("FirewallPolicy", name), new(name, []), spec, new FixedSource($"{name}.yaml"));
+
     public static SubnetSpec Subnet(string cidr) => new() { Cidr = IpPrefix.Parse(cidr) };
 
     public static Document<ContainerAttachmentSpec> Attachment(

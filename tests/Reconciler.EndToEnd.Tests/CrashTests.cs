@@ -32,6 +32,11 @@ public sealed partial class CrashTests
         kind: ContainerAttachment
         metadata: {name: web-2}
         spec: {container: web-2, network: web}
+        ---
+        apiVersion: reconciler/v1
+        kind: FirewallPolicy
+        metadata: {name: web-2}
+        spec: {appliesTo: {attachment: web-2}, ingress: [{from: [{attachment: web-1}], ports: [tcp/80]}]}
         """;
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class DecisionTests : IDisposable
     public void Dispose() => host.Dispose();
 
     private static string Documents(params string[] assertions) => Networks
-        + Attachment("web", "front", "10.20.0.2", ", ports: [\"8080:80\"]") + Attachment("web-2", "front", "10.20.0.3", ", routes: [{to: 10.66.0.0/16, type: blackhole}]")
+        + Attachment("web", "front", "10.20.0.2", ", ports: [\"8080:80\", {host: 5432, container: 5432, allowFrom: [192.0.2.0/24]}]") + Attachment("web-2", "front", "10.20.0.3", ", routes: [{to: 10.66.0.0/16, type: blackhole}]")
         + Attachment("db", "back", "10.30.0.2") + Attachment("a", "apart", "10.40.0.2") + Attachment("b", "apart", "10.40.0.3")
         + string.Concat(assertions.Select((spec, i) => $"---\napiVersion: reconciler/v1\nkind: Reachability\nmetadata: {{name: r{i}}}\nspec: {spec}\n"));
 
@@ -70,6 +70,11 @@ public sealed class DecisionTests : IDisposable
             "{from: {attachment: web}, to: {attachment: a, port: udp/5}, expect: denied}",
             "udp/5 of web to a (10.40.0.2) is answered, and should not be: accepted on host in 'inet reconciler-default' judge by 'iifname . oifname @allowed accept'",
             "it is open to them by 'reachableFrom' in Network/apart"
+        },
+        {
+            "{from: {outside: true}, to: {published: tcp/5432}}",
+            "tcp/5432 of outside to web by host (203.0.113.10) is not answered: dropped on host in 'inet reconciler-default' guard by 'meta nfproto ipv4 ip daddr . meta l4proto . th dport @guarded-ip",
+            "'allowFrom' of the port in ContainerAttachment/web would have to include 203.0.113.1"
         },
         {
             "{from: {outside: true}, to: {published: tcp/8080}, expect: denied}",

@@ -52,10 +52,15 @@ public sealed class Laboratory : IDisposable
     /// <summary>Whether a service cannot be reached. Packets that are dropped cost this second each time.</summary>
     public bool IsDenied(string? from, string address, int port) => Ask(from, address, port, "TCP", seconds: 1) is null;
 
-    private string? Ask(string? from, string address, int port, string protocol, int seconds)
+    /// <summary>The same for a client with one of several addresses; when it cannot be reached, this costs a second.</summary>
+    public string? AskAs(string source, string? from, string address, int port) => Ask(from, address, port, "TCP", seconds: 1, $",bind={Literal(source)}");
+
+    private static string Literal(string address) => address.Contains(':', StringComparison.Ordinal) ? $"[{address}]" : address;
+
+    private string? Ask(string? from, string address, int port, string protocol, int seconds, string options = "")
     {
-        string literal = address.Contains(':', StringComparison.Ordinal) ? $"[{address}]" : address;
-        string timeout = protocol == "TCP" ? $",connect-timeout={seconds}" : "";
+        string literal = Literal(address);
+        string timeout = (protocol == "TCP" ? $",connect-timeout={seconds}" : "") + options;
         string command = $"echo hello | socat -t{seconds} -T{seconds} - {protocol}:{literal}:{port}{timeout}";
         Result result = from is null ? Host.Run(command) : Host.RunIn(from, command);
         string answer = result.Output.Trim().Trim('[', ']');

@@ -29,6 +29,21 @@ public sealed class ReconciliationTests : IDisposable
     }
 
     [Fact]
+    public void Another_port_is_one_element_for_each_family_and_nothing_else_is_made_anew()
+    {
+        // With the numbers that the kernel gives to what is made.
+        const string List = "nft -a list table inet reconciler-default";
+        host.Apply(TestNetworks.Two);
+        string[] before = host.Sh(List).Split('\n');
+        host.Modifications.Clear();
+        host.Apply(TestNetworks.Two.Replace("8080:80", "8080:81", StringComparison.Ordinal));
+        Assert.Equal(
+            ["BatchBegin", "DeleteElements", "DeleteElements", "NewElements", "NewElements", "BatchEnd"], host.Modifications.Select(m => m.Split(' ')[2]));
+        string[] after = host.Sh(List).Split('\n');
+        Assert.Equal(before.Where(l => !l.Contains("8080", StringComparison.Ordinal)), after.Where(l => !l.Contains("8080", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void A_network_that_loses_its_last_container_keeps_its_mtu()
     {
         string[] documents = TestNetworks.Two.Split("---\n");

@@ -20,6 +20,12 @@ internal sealed class TestHost : IDisposable
     /// <summary>Which of the documents' nodes the host is.</summary>
     public string Node { get; init; } = "host";
 
+    /// <summary>The host's network namespace.</summary>
+    public NetworkNamespace Network => host;
+
+    /// <summary>A container's network namespace; to be disposed of.</summary>
+    public NetworkNamespace Container(string name) => new NamedNamespaces(directory).Find(name) ?? throw new InvalidOperationException($"there is no container '{name}'");
+
     /// <summary>Plans and applies documents; both must succeed.</summary>
     public Outcome Apply(string yaml, string owner = "default")
     {
@@ -75,6 +81,9 @@ internal sealed class TestHost : IDisposable
         Assert.True(process.ExitCode == 0, $"{command}\n{output}{errors.Result}");
         return output;
     }
+
+    /// <summary>A named namespace of the host.</summary>
+    public NetworkNamespace Inside(string name) => new NamedNamespaces(directory).Find(name)!;
 
     /// <summary>All that other programs show of the host, without numbers that mean nothing and carriers that settle later.</summary>
     public string State() => Sh("""

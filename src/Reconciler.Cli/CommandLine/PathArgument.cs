@@ -12,17 +12,29 @@ internal static class PathArgument
         Arity = ArgumentArity.OneOrMore,
     };
 
-    /// <summary>Adds the argument to a command, which needs at least one.</summary>
-    public static void AddTo(Command command)
+    /// <summary>The same for a command that does without.</summary>
+    public static Argument<string[]> OptionalPaths { get; } = new("PATH")
     {
-        command.Add(Paths);
-        command.Validators.Add(Check);
+        Description = "Files or folders with documents that the host is examined for; '-' is standard input.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    /// <summary>Adds the argument to a command, which needs at least one.</summary>
+    public static void AddTo(Command command) => Add(command, Paths);
+
+    /// <summary>Adds the argument to a command that does without.</summary>
+    public static void AddOptionalTo(Command command) => Add(command, OptionalPaths);
+
+    private static void Add(Command command, Argument<string[]> argument)
+    {
+        command.Add(argument);
+        command.Validators.Add(result => Check(result, argument));
     }
 
     // The parser would take a mistyped option for a path.
-    private static void Check(CommandResult result)
+    private static void Check(CommandResult result, Argument<string[]> argument)
     {
-        IEnumerable<string> paths = result.GetResult(Paths)?.Tokens.Select(t => t.Value) ?? [];
+        IEnumerable<string> paths = result.GetResult(argument)?.Tokens.Select(t => t.Value) ?? [];
         foreach (string option in paths.Where(p => p.Length > 1 && p[0] == '-'))
             result.AddError(UsageErrors.Unknown(option, result.Command));
     }

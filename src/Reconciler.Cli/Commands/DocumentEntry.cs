@@ -10,7 +10,7 @@ internal sealed record DocumentEntry(DocumentId Id, SourceLocation At)
 
     /// <summary>Those of them that a host can be in sync with.</summary>
     public static IReadOnlyList<DocumentEntry> OfHosts(DocumentSet documents) =>
-        [.. documents.Nodes.Select(Entry), .. documents.Networks.Select(Entry), .. documents.Attachments.Select(Entry)];
+        [.. documents.Nodes.Select(Entry), .. documents.Networks.Select(Entry), .. documents.Attachments.Select(Entry), .. documents.Policies.Select(Entry)];
 
     private static DocumentEntry Entry<TSpec>(Document<TSpec> document) => new(document.Id, document.At("metadata.name"));
 }

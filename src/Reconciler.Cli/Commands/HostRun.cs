@@ -13,7 +13,7 @@ namespace Reconciler.Cli.Commands;
 /// <summary>What the commands that look at a host begin with: the documents, the host, and the plan between them.</summary>
 internal sealed class HostRun : IDisposable
 {
-    private static readonly Plan NoPlan = new([], [], [], [], 0);
+    private static readonly Plan NoPlan = new([], [], [], [], []);
     private readonly HostKernel kernel;
     private readonly Reconciliation reconciliation;
     private readonly PlannedRun? planned;

@@ -19,8 +19,9 @@ internal sealed record ExposureJson(IReadOnlyList<ExposedJson> Opened, IReadOnly
 /// <param name="Address"><c>0.0.0.0</c> and <c>::</c>: all of the host that the port is not published on by themselves.</param>
 /// <param name="Ports"><c>null</c> for <c>icmp</c>.</param>
 /// <param name="Before">Of what is moved: who answered before.</param>
+/// <param name="From">Subnets from which it is reached; <c>null</c>: from everywhere.</param>
 /// <param name="Source">Where a document says so; <c>null</c> when none does any more.</param>
-internal sealed record ExposedJson(string Protocol, string Address, PortsJson? Ports, TargetJson To, TargetJson? Before, SourceJson? Source)
+internal sealed record ExposedJson(string Protocol, string Address, PortsJson? Ports, TargetJson To, TargetJson? Before, IReadOnlyList<string>? From, SourceJson? Source)
 {
     public static ExposedJson Of(ExposedPorts row) => new(
         ExposureText.Protocol(row),
@@ -28,6 +29,7 @@ internal sealed record ExposedJson(string Protocol, string Address, PortsJson? P
         PortsJson.Of(row.Ports),
         TargetJson.Of(row.To),
         row.Before is ExposedTarget before ? TargetJson.Of(before) : null,
+        row.From.Count == 0 ? null : [.. row.From.Select(f => f.ToString())],
         row.Origin is Origin origin ? SourceJson.Of(origin.At) : null);
 }
 

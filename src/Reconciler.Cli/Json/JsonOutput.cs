@@ -36,6 +36,7 @@ internal static class JsonOutput
 [JsonSerializable(typeof(StatusJson))]
 [JsonSerializable(typeof(RehearsalJson))]
 [JsonSerializable(typeof(ProofJson))]
+[JsonSerializable(typeof(ExaminationJson))]
 [JsonSerializable(typeof(VersionJson))]
 [JsonSerializable(typeof(SarifLog))]
 internal sealed partial class JsonTypes : JsonSerializerContext;

@@ -24,8 +24,11 @@ internal static class ExposureText
         _ => "icmp",
     };
 
-    /// <summary>As in <c>0.0.0.0:8080 → web-1 10.20.0.10:80</c>.</summary>
-    public static string Subject(ExposedPorts row) => $"{Entrance(row)} → {Target(row.To)}";
+    /// <summary>As in <c>0.0.0.0:8080 → web-1 10.20.0.10:80 from 192.0.2.0/24</c>.</summary>
+    public static string Subject(ExposedPorts row) => $"{Entrance(row)} → {Target(row.To)}" + (row.From.Count == 0 ? "" : " " + From(row));
+
+    /// <summary>As in <c>from 192.0.2.0/24, 198.51.100.0/24</c>; empty: everybody.</summary>
+    public static string From(ExposedPorts row) => row.From.Count == 0 ? "" : $"from {row.From}";
 
     /// <summary>As in <c>0.0.0.0:8080</c>.</summary>
     public static string Entrance(ExposedPorts row) => At(row.Address, row.Ports);

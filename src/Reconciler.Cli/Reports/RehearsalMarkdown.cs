@@ -112,7 +112,7 @@ internal sealed class RehearsalMarkdown(
         string before = row.Before is ExposedTarget earlier ? $", before by {Markdown.Code(ExposureText.Target(earlier))}" : "";
         return
         [
-            $"**{word}**", Markdown.Code(host), Markdown.Code($"{ExposureText.Protocol(row)} {ExposureText.Entrance(row)}"),
+            $"**{word}**", Markdown.Code(host), Markdown.Code($"{ExposureText.Protocol(row)} {ExposureText.Entrance(row)} {ExposureText.From(row)}".TrimEnd()),
             Markdown.Code(ExposureText.Target(row.To)) + before, row.Origin is Origin origin ? Place(origin.At) : "",
         ];
     }

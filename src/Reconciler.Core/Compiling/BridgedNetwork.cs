@@ -1,3 +1,4 @@
+using Reconciler.Core.Compiling.Policies;
 using Reconciler.Core.Documents;
 using Reconciler.Core.Resources;
 using Reconciler.Core.Values;
@@ -63,6 +64,8 @@ internal static class BridgedNetwork
             // With bridge-nf-call-iptables on, a container's way to its own published port turns around inside the bridge.
             Port = new BridgePort(Hairpin: !network.Spec.Bridge.External, Isolated: IsIsolated(network)),
         }, container.From("spec.network"));
+        if (context.Closures.AreAny)
+            new SenderVerification(context.Mark, context.Wishes).Want(container);
         // What the host's end sends is what the container receives.
         if (container.Document.Spec.Bandwidth.Ingress is BitRate ingress)
             context.Wishes.Want(Qdisc.Limiting(NamespaceId.Host, container.HostInterface, ingress), container.From("spec.bandwidth.ingress"));

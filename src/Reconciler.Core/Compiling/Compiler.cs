@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using Reconciler.Core.Compiling.Policies;
 using Reconciler.Core.Documents;
 using Reconciler.Core.Resources;
 using Reconciler.Core.Values;
@@ -21,7 +22,8 @@ public static class Compiler
         OwnershipMark mark = new(owner);
         Wishes wishes = new();
         ValueList<AttachedNetwork> networks = new Attachments(BuiltInNetworks.AddTo(documents), mark, observed, wishes).Resolve();
-        CompileContext context = new(mark, documents.Here, observed, UplinkMtu(observed), keys ?? NoKeys, wishes, new Ruleset(mark, wishes));
+        Closures closures = new(documents, networks);
+        CompileContext context = new(mark, documents.Here, observed, UplinkMtu(observed), keys ?? NoKeys, wishes, closures, new Ruleset(mark, closures, wishes));
         foreach (AttachedNetwork network in networks)
         {
             ContainerNamespaces.Check(network, observed, wishes);

@@ -1,3 +1,4 @@
+using Reconciler.Core.Compiling.Policies;
 using Reconciler.Core.Documents;
 using Reconciler.Core.Resources;
 using Reconciler.Core.Values;
@@ -7,10 +8,12 @@ namespace Reconciler.Core.Compiling;
 /// <summary>What every mode with interfaces wants inside of a container, besides the interface itself.</summary>
 internal static class ContainerSide
 {
-    /// <summary>The namespace, its <c>lo</c>, the interface's addresses, the default routes that this network gives, and what else leaves by it.</summary>
+    /// <summary>The namespace, its <c>lo</c>, the rules that close it, the interface's addresses, the default routes that this network gives, and what else leaves by it.</summary>
     public static void Want(AttachedNetwork network, AttachedContainer container, CompileContext context)
     {
         WantNamespace(container, context);
+        foreach (Closure closure in context.Closures.Of(container))
+            new ContainerRuleset(container, context.Mark, context.Wishes).Want(closure);
         foreach (IpPrefix address in container.Addresses)
             context.Wishes.Want(new Address(container.Namespace, container.Interface, address), container.From("spec.addresses"));
         foreach (SubnetSpec subnet in network.Spec.Subnets.Where(s => container.DefaultRoutes.Contains(s.Cidr.Family)))

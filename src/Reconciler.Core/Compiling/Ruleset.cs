@@ -1,3 +1,4 @@
+using Reconciler.Core.Compiling.Policies;
 using Reconciler.Core.Documents;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Resources;
@@ -10,7 +11,7 @@ namespace Reconciler.Core.Compiling;
 /// The host's nf_tables table: rules that never change in number, and the elements that each network, attachment and port adds to
 /// its sets and maps. A packet costs the same however many there are.
 /// </summary>
-internal sealed class Ruleset(OwnershipMark mark, Wishes wishes)
+internal sealed class Ruleset(OwnershipMark mark, Closures closures, Wishes wishes)
 {
     private readonly NftTable table = new(NamespaceId.Host, NftFamily.Inet, mark.Table);
     private bool framed;
@@ -34,8 +35,13 @@ internal sealed class Ruleset(OwnershipMark mark, Wishes wishes)
             PutUplink(network, subnet.Cidr, port);
             Put(RulesetFrame.Hairpin(subnet.Cidr.Family), [new NftValue.Prefix(subnet.Cidr), port], network.From("spec.subnets"));
         }
+        PublishedPorts ports = new(table, wishes);
         foreach (AttachedContainer container in network.Containers)
-            PublishPorts(network, container);
+        {
+            ports.Publish(network, container);
+            foreach (Closure closure in closures.Of(container))
+                HostPolicies.Want(container, closure, table, wishes);
+        }
     }
 
     private void WantFrame(Origin origin)
@@ -74,34 +80,5 @@ internal sealed class Ruleset(OwnershipMark mark, Wishes wishes)
         Put(RulesetFrame.Masqueraded(subnet.Family), key, network.From("spec.subnets"));
     }
 
-    private void PublishPorts(AttachedNetwork network, AttachedContainer container)
-    {
-        for (int i = 0; i < container.Document.Spec.Ports.Count; i++)
-        {
-            PortSpec port = container.Document.Spec.Ports[i];
-            foreach (IpPrefix address in container.Addresses.Where(a => port.Address is null || port.Address.Value.Family == a.Family))
-                Publish(network, port, address.Address, container.From($"spec.ports[{i}]"));
-        }
-    }
-
-    private void Publish(AttachedNetwork network, PortSpec port, IpAddress container, Origin origin)
-    {
-        NftValue.Protocol protocol = new(port.Protocol);
-        for (int offset = 0; offset < port.Host.Count; offset++)
-        {
-            NftValue.Port host = new((ushort)(port.Host.First + offset));
-            NftValue.Port service = new((ushort)(port.Container.First + offset));
-            if (network.Spec.Uplink.For(container.Family) == Uplink.Routed)
-                Put(RulesetFrame.Services(container.Family), [new NftValue.Address(container), protocol, service], origin);
-            else if (port.Address is { IsUnspecified: false } address)
-                Put(RulesetFrame.PublishedOn(container.Family), [new NftValue.Address(address), protocol, host], origin, container, service);
-            else
-                Put(RulesetFrame.Published(container.Family), [protocol, host], origin, container, service);
-        }
-    }
-
     private void Put(string set, ValueList<NftValue> key, Origin origin) => wishes.Want(new NftElement(table, set, key), origin);
-
-    private void Put(string map, ValueList<NftValue> key, Origin origin, IpAddress container, NftValue.Port service) =>
-        wishes.Want(new NftElement(table, map, key) { Data = [new NftValue.Address(container), service] }, origin);
 }

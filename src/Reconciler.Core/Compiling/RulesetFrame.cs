@@ -1,3 +1,4 @@
+using Reconciler.Core.Compiling.Policies;
 using Reconciler.Core.Documents;
 using Reconciler.Core.Resources;
 using Reconciler.Core.Resources.Nft;
@@ -15,12 +16,13 @@ internal static class RulesetFrame
     /// <summary>Pairs of bridges, from and to, between which connections may be opened.</summary>
     public const string Allowed = "allowed";
 
-    private const string Publish = "publish";
+    /// <summary><c>NF_IP_PRI_NAT_DST</c> of linux/netfilter_ipv4.h</summary>
+    public const int DestinationNat = -100;
+
     private const string Judge = "judge";
 
-    // NF_IP_PRI_* of linux/netfilter_ipv4.h
+    // NF_IP_PRI_*
     private const int Raw = -300;
-    private const int DestinationNat = -100;
     private const int Filter = 0;
     private const int SourceNat = 100;
 
@@ -39,17 +41,9 @@ internal static class RulesetFrame
     /// <summary>Subnets with their bridge: a container that reaches a port of its own network by way of the host.</summary>
     public static string Hairpin(IpFamily family) => "hairpin-" + Suffix(family);
 
-    /// <summary>Published ports of all host addresses: protocol and port to container address and port.</summary>
-    public static string Published(IpFamily family) => "published-" + Suffix(family);
-
-    /// <summary>Published ports of one host address each.</summary>
-    public static string PublishedOn(IpFamily family) => "published-on-" + Suffix(family);
-
-    /// <summary>Container address, protocol and port that are open on routed networks.</summary>
-    public static string Services(IpFamily family) => "services-" + Suffix(family);
-
     /// <summary>The table, its sets and maps without elements, its chains.</summary>
-    public static IEnumerable<Resource> Of(NftTable table) => [table, .. Sets(table), .. Chains(table)];
+    public static IEnumerable<Resource> Of(NftTable table) =>
+        [table, .. Sets(table), .. HostPolicies.Sets(table), .. Chains(table), .. HostPolicies.Chains(table)];
 
     private static IEnumerable<NftSet> Sets(NftTable table)
     {
@@ -57,32 +51,22 @@ internal static class RulesetFrame
         yield return new(table, Allowed) { Key = [NftType.InterfaceName, NftType.InterfaceName] };
         foreach (IpFamily family in Enum.GetValues<IpFamily>())
         {
-            NftType address = family == IpFamily.IPv4 ? NftType.IPv4Address : NftType.IPv6Address;
+            NftType address = NftTypes.AddressOf(family);
             yield return new(table, Uplinked(family)) { Key = [NftType.InterfaceName] };
             yield return new(table, Routed(family)) { Key = [NftType.InterfaceName] };
             yield return new(table, Sources(family)) { Key = [address], Data = [address], Interval = true };
             yield return new(table, Masqueraded(family)) { Key = [address], Interval = true };
             yield return new(table, Hairpin(family)) { Key = [address, NftType.InterfaceName], Interval = true };
-            yield return new(table, Services(family)) { Key = [address, NftType.InetProtocol, NftType.InetService] };
-            yield return new(table, Published(family))
-            {
-                Key = [NftType.InetProtocol, NftType.InetService],
-                Data = [address, NftType.InetService],
-            };
-            yield return new(table, PublishedOn(family))
-            {
-                Key = [address, NftType.InetProtocol, NftType.InetService],
-                Data = [address, NftType.InetService],
-            };
+            foreach (NftSet set in PortFrame.Sets(table, family))
+                yield return set;
         }
     }
 
     private static IEnumerable<NftChain> Chains(NftTable table)
     {
         yield return new(table, "raw") { Base = new("filter", NftHook.Prerouting, Raw), Rules = [LoopbackFromElsewhere] };
-        yield return new(table, "prerouting") { Base = new("nat", NftHook.Prerouting, DestinationNat), Rules = [ToPublish] };
-        yield return new(table, "output") { Base = new("nat", NftHook.Output, DestinationNat), Rules = [ToPublish] };
-        yield return new(table, Publish) { Rules = [.. Translate(IpFamily.IPv4), NotLoopback6, .. Translate(IpFamily.IPv6)] };
+        foreach (NftChain chain in PortFrame.Chains(table))
+            yield return chain;
         yield return new(table, "forward") { Base = new("filter", NftHook.Forward, Filter), Rules = [To(OutputInterface), To(InputInterface)] };
         yield return new(table, Judge) { Rules = Judgement };
         yield return new(table, "postrouting")
@@ -93,84 +77,68 @@ internal static class RulesetFrame
     }
 
     // route_localnet on a bridge would let containers reach what the host serves on 127.0.0.1.
-    private static NftRule LoopbackFromElsewhere => Rule(
+    private static NftRule LoopbackFromElsewhere => NftRule.Of(
         new NftStatement.Match(InputInterface, new NftValue.Interface("lo"), Negated: true),
         new NftStatement.Family(IpFamily.IPv4),
         new NftStatement.Match(IPv4Destination, new NftValue.Prefix(IpPrefix.Parse("127.0.0.0/8"))),
         Verdict(NftVerdict.Drop));
 
-    private static NftRule ToPublish => Rule(new NftStatement.ForThisHost(), Verdict(NftVerdict.Jump, Publish));
+    private static NftRule To(NftSelector side) => NftRule.Of(new NftStatement.InSet([side], Bridges), Verdict(NftVerdict.Goto, Judge));
 
-    private static ValueList<NftRule> Translate(IpFamily family) =>
-    [
-        Rule(new NftStatement.Family(family),
-            new NftStatement.DestinationNat(family, [Destination(family), Layer4Protocol, DestinationPort], PublishedOn(family))),
-        Rule(new NftStatement.Family(family),
-            new NftStatement.DestinationNat(family, [Layer4Protocol, DestinationPort], Published(family))),
-    ];
-
-    // IPv6 has no route_localnet: translated, connections to ::1 would hang; refused at once, clients try 127.0.0.1.
-    private static NftRule NotLoopback6 => Rule(
-        new NftStatement.Family(IpFamily.IPv6),
-        new NftStatement.Match(IPv6Destination, new NftValue.Address(IpAddress.Parse("::1"))),
-        Verdict(NftVerdict.Return));
-
-    private static NftRule To(NftSelector side) => Rule(new NftStatement.InSet([side], Bridges), Verdict(NftVerdict.Goto, Judge));
+    private static NftRule Known => NftRule.Of(
+        new NftStatement.ConnectionState(ConnectionStates.Established | ConnectionStates.Related), Verdict(NftVerdict.Accept));
 
     private static ValueList<NftRule> Judgement =>
     [
-        Rule(new NftStatement.ConnectionState(ConnectionStates.Established | ConnectionStates.Related), Verdict(NftVerdict.Accept)),
-        Rule(new NftStatement.ConnectionState(ConnectionStates.Invalid), Verdict(NftVerdict.Drop)),
-        Rule(new NftStatement.InSet([InputInterface, OutputInterface], Allowed), Verdict(NftVerdict.Accept)),
-        Rule(new NftStatement.Family(IpFamily.IPv4), new NftStatement.InSet([OutputInterface], Uplinked(IpFamily.IPv4)),
+        Known,
+        NftRule.Of(new NftStatement.ConnectionState(ConnectionStates.Invalid), Verdict(NftVerdict.Drop)),
+        .. HostPolicies.Ask(PolicyDirection.Ingress),
+        NftRule.Of(new NftStatement.InSet([InputInterface, OutputInterface], Allowed), Verdict(NftVerdict.Accept)),
+        NftRule.Of(new NftStatement.Family(IpFamily.IPv4), new NftStatement.InSet([OutputInterface], Uplinked(IpFamily.IPv4)),
             new NftStatement.Translated(), Verdict(NftVerdict.Accept)),
-        Rule(new NftStatement.Family(IpFamily.IPv6), new NftStatement.InSet([OutputInterface], Uplinked(IpFamily.IPv6)),
+        NftRule.Of(new NftStatement.Family(IpFamily.IPv6), new NftStatement.InSet([OutputInterface], Uplinked(IpFamily.IPv6)),
             new NftStatement.Translated(), Verdict(NftVerdict.Accept)),
         .. Open(IpFamily.IPv4, NftValue.Protocol.Icmp),
         .. Open(IpFamily.IPv6, NftValue.Protocol.IcmpV6),
-        Rule(new NftStatement.InSet([OutputInterface], Bridges), Verdict(NftVerdict.Drop)),
-        Rule(new NftStatement.Family(IpFamily.IPv4), new NftStatement.InSet([InputInterface], Uplinked(IpFamily.IPv4)), Verdict(NftVerdict.Accept)),
-        Rule(new NftStatement.Family(IpFamily.IPv6), new NftStatement.InSet([InputInterface], Uplinked(IpFamily.IPv6)), Verdict(NftVerdict.Accept)),
-        Rule(Verdict(NftVerdict.Drop)),
+        NftRule.Of(new NftStatement.InSet([OutputInterface], Bridges), Verdict(NftVerdict.Drop)),
+        NftRule.Of(new NftStatement.Family(IpFamily.IPv4), new NftStatement.InSet([InputInterface], Uplinked(IpFamily.IPv4)), Verdict(NftVerdict.Accept)),
+        NftRule.Of(new NftStatement.Family(IpFamily.IPv6), new NftStatement.InSet([InputInterface], Uplinked(IpFamily.IPv6)), Verdict(NftVerdict.Accept)),
+        NftRule.Of(Verdict(NftVerdict.Drop)),
     ];
 
     private static ValueList<NftRule> Open(IpFamily family, TransportProtocol icmp) =>
     [
-        Rule(new NftStatement.Family(family), new NftStatement.InSet([OutputInterface], Routed(family)),
+        NftRule.Of(new NftStatement.Family(family), new NftStatement.InSet([OutputInterface], Routed(family)),
             new NftStatement.Match(Layer4Protocol, new NftValue.Protocol(icmp)), Verdict(NftVerdict.Accept)),
-        Rule(new NftStatement.Family(family), new NftStatement.InSet([OutputInterface], Routed(family)),
-            new NftStatement.InSet([Destination(family), Layer4Protocol, DestinationPort], Services(family)),
-            Verdict(NftVerdict.Accept)),
+        .. PortFrame.Open(family, new NftStatement.InSet([OutputInterface], Routed(family))),
     ];
 
     private static ValueList<NftRule> Leave(IpFamily family) =>
     [
-        Rule(new NftStatement.Family(family),
+        NftRule.Of(new NftStatement.Family(family),
             new NftStatement.InSet([OutputInterface], Bridges, Negated: true),
             new NftStatement.SourceNat(family, [Source(family)], Sources(family))),
-        Rule(new NftStatement.Family(family),
+        NftRule.Of(new NftStatement.Family(family),
             new NftStatement.InSet([Source(family)], Masqueraded(family)),
             new NftStatement.InSet([OutputInterface], Bridges, Negated: true),
             new NftStatement.Masquerade()),
-        Rule(new NftStatement.Family(family),
+        NftRule.Of(new NftStatement.Family(family),
             new NftStatement.InSet([Source(family), OutputInterface], Hairpin(family)),
             new NftStatement.Translated(),
             new NftStatement.Masquerade()),
     ];
 
-    private static NftRule FromLoopback => Rule(
+    private static NftRule FromLoopback => NftRule.Of(
         new NftStatement.Family(IpFamily.IPv4),
         new NftStatement.Match(IPv4Source, new NftValue.Prefix(IpPrefix.Parse("127.0.0.0/8"))),
         new NftStatement.InSet([OutputInterface], Bridges),
         new NftStatement.Masquerade());
 
-    private static NftRule Rule(params ReadOnlySpan<NftStatement> statements) => new(ValueList.Create(statements));
+    public static NftStatement.Verdict Verdict(NftVerdict verdict, string? chain = null) => new(verdict, chain);
 
-    private static NftStatement.Verdict Verdict(NftVerdict verdict, string? chain = null) => new(verdict, chain);
+    public static NftSelector Source(IpFamily family) => family == IpFamily.IPv4 ? IPv4Source : IPv6Source;
 
-    private static NftSelector Source(IpFamily family) => family == IpFamily.IPv4 ? IPv4Source : IPv6Source;
+    public static NftSelector Destination(IpFamily family) => family == IpFamily.IPv4 ? IPv4Destination : IPv6Destination;
 
-    private static NftSelector Destination(IpFamily family) => family == IpFamily.IPv4 ? IPv4Destination : IPv6Destination;
-
-    private static string Suffix(IpFamily family) => family == IpFamily.IPv4 ? "ip" : "ip6";
+    public static string Suffix(IpFamily family) => family == IpFamily.IPv4 ? "ip" : "ip6";
 }

@@ -96,6 +96,12 @@ public sealed record PortSpec
 
     /// <summary>Only on this host address; unsaid: on all, of every family that the network has.</summary>
     public IpAddress? Address { get; init; }
+
+    /// <summary>Who is let in besides the host itself; unsaid: everybody. Nobody is, in a family of which there is no prefix.</summary>
+    public ValueList<IpPrefix>? AllowFrom { get; init; }
+
+    /// <summary>Whether somebody with an address is let in.</summary>
+    public bool Admits(IpAddress source) => AllowFrom is not ValueList<IpPrefix> sources || sources.Any(s => s.Contains(source));
 }
 
 /// <summary>Ports from first to last, both included.</summary>

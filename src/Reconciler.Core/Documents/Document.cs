@@ -38,6 +38,9 @@ public sealed record DocumentSet(
     /// <summary>The hosts that the documents describe.</summary>
     public ValueList<Document<NodeSpec>> Nodes { get; init; } = [];
 
+    /// <summary>Who is closed, and except for what.</summary>
+    public ValueList<Document<FirewallPolicySpec>> Policies { get; init; } = [];
+
     /// <summary>What must be reached, and what must not.</summary>
     public ValueList<Document<ReachabilitySpec>> Reachabilities { get; init; } = [];
 
@@ -55,6 +58,7 @@ public sealed record DocumentSet(
     {
         Locks = [.. Locks, .. others.Locks],
         Nodes = [.. Nodes, .. others.Nodes],
+        Policies = [.. Policies, .. others.Policies],
         Reachabilities = [.. Reachabilities, .. others.Reachabilities],
     };
 

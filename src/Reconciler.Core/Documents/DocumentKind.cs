@@ -7,6 +7,8 @@ public static class DocumentKind
 
     public const string ContainerAttachment = "ContainerAttachment";
 
+    public const string FirewallPolicy = "FirewallPolicy";
+
     public const string Node = "Node";
 
     public const string Reachability = "Reachability";

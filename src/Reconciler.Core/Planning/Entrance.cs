@@ -7,13 +7,33 @@ namespace Reconciler.Core.Planning;
 /// <param name="Address">See <see cref="ExposedPorts.Address"/>.</param>
 /// <param name="Port">0 for an echo.</param>
 /// <param name="IsPublished">Whether it is an address of the host, and translated.</param>
-internal readonly record struct Entrance(TransportProtocol Protocol, IpPrefix Address, ushort Port, bool IsPublished)
+/// <param name="From">Who is let in; everything in the family: everybody.</param>
+internal readonly record struct Entrance(TransportProtocol Protocol, IpPrefix Address, ushort Port, bool IsPublished, IpPrefix From)
 {
+    /// <summary>An entrance for everybody.</summary>
+    public Entrance(TransportProtocol protocol, IpPrefix address, ushort port, bool isPublished)
+        : this(protocol, address, port, isPublished, IpPrefix.Default(address.Family))
+    {
+    }
+
     /// <summary>The entrance by which a packet comes when there is none for its very address.</summary>
     public Entrance OfAllAddresses => this with { Address = IpPrefix.Default(Address.Family) };
 
+    /// <summary>The entrances by which somebody from there may come, his own first.</summary>
+    public IEnumerable<Entrance> ForMore
+    {
+        get
+        {
+            for (int length = From.Length; length >= 0; length--)
+                yield return this with { From = new IpPrefix(From.Address, (byte)length).Subnet };
+        }
+    }
+
     public ExposedPorts LeadingTo(Destination destination, Destination? before) => new(
-        Protocol, Address, Port == 0 ? null : new PortRange(Port), destination.AsTarget(), before?.AsTarget(), destination.Origin);
+        Protocol, Address, Port == 0 ? null : new PortRange(Port), destination.AsTarget(), before?.AsTarget(), destination.Origin)
+    {
+        From = From.Length == 0 ? [] : [From],
+    };
 }
 
 /// <summary>Where an entrance leads.</summary>

@@ -10,13 +10,15 @@ namespace Reconciler.Core.Planning;
 /// </summary>
 internal sealed class Entrances
 {
-    private readonly Dictionary<Entrance, Destination> all = [];
+    private readonly Dictionary<Entrance, Destination> all;
+    private readonly Dictionary<Entrance, Destination> ofHost = [];
     private readonly ILookup<string, (NftElement Element, Origin? Origin)> elements;
     private readonly Whereabouts whereabouts;
 
     /// <param name="resources">All of the owner's, as they are or as they should be.</param>
     public Entrances(IEnumerable<Desired> resources)
     {
+        all = [];
         Desired[] present = [.. resources];
         bool sleeps = present.Any(d => d.Resource is NftTable { Namespace.IsHost: true, Dormant: true });
         elements = present.Where(d => !sleeps && d.Resource is NftElement { Table.Namespace.IsHost: true })
@@ -31,11 +33,47 @@ internal sealed class Entrances
         }
     }
 
+    private Entrances(Entrances whole, Dictionary<Entrance, Destination> open)
+    {
+        (all, ofHost, elements, whereabouts) = (open, whole.ofHost, whole.elements, whole.whereabouts);
+    }
+
+    /// <summary>
+    /// What policies leave of them. Of the echoes of a routed network they leave all: it is one entrance, and policies are about containers.
+    /// </summary>
+    public Entrances LeftOpen()
+    {
+        PolicyOpenings openings = new(elements, Enum.GetValues<IpFamily>().SelectMany(SubnetsOf).Select(s => s.Subnet));
+        Dictionary<Entrance, Destination> open = [];
+        foreach ((Entrance entrance, Destination destination) in all)
+        {
+            foreach (IpPrefix from in openings.To(entrance, destination))
+                open[entrance with { From = from }] = destination;
+        }
+        return new(this, open);
+    }
+
+    /// <summary>Those for others than the host itself.</summary>
     public IReadOnlyDictionary<Entrance, Destination> All => all;
 
+    /// <summary>Where the host is led that asks for an address of its own: it is let in everywhere, and by its loopback addresses, too.</summary>
+    public IReadOnlyDictionary<Entrance, Destination> OfHost => ofHost;
+
     /// <summary>Where a packet that comes by an entrance is led; <c>null</c>: nowhere.</summary>
-    public Destination? Find(Entrance entrance) =>
-        all.TryGetValue(entrance, out Destination? found) || entrance.IsPublished && all.TryGetValue(entrance.OfAllAddresses, out found) ? found : null;
+    public Destination? Find(Entrance entrance) => Find(entrance, all);
+
+    /// <summary>The same for a packet of the host itself.</summary>
+    public Destination? FindForHost(Entrance entrance) => Find(entrance, ofHost);
+
+    private static Destination? Find(Entrance entrance, Dictionary<Entrance, Destination> among)
+    {
+        foreach (Entrance possible in entrance.IsPublished ? entrance.ForMore.Concat(entrance.OfAllAddresses.ForMore) : entrance.ForMore)
+        {
+            if (among.TryGetValue(possible, out Destination? found))
+                return found;
+        }
+        return null;
+    }
 
     private IEnumerable<(IpPrefix Subnet, string Bridge)> SubnetsOf(IpFamily family)
     {
@@ -46,35 +84,41 @@ internal sealed class Entrances
         }
     }
 
-    // Ports of the host lead to containers of networks with an uplink only.
     private void ReadPublished(IpFamily family, IpPrefix[] uplinked)
     {
-        foreach ((NftElement element, Origin? origin) in elements[RulesetFrame.Published(family)].Concat(elements[RulesetFrame.PublishedOn(family)]))
+        Admissions admissions = new(
+            elements[PortFrame.Guarded(family)].Select(e => e.Element), elements[PortFrame.Admitted(family)].Select(e => e.Element), family);
+        foreach ((NftElement element, Origin? origin) in PortFrame.Maps(family).SelectMany(map => elements[map]))
         {
-            if (element.Data is [NftValue.Address container, NftValue.Port service] && uplinked.Any(s => s.Contains(container.Value)) && Published(element.Key, family) is Entrance entrance)
-                all[entrance] = To(container.Value, service.Value, origin);
+            if (element.Data is not [NftValue.Address container, ..] || Service.Of(element.Key, family) is not Service service)
+                continue;
+            // A loopback address is the host's own, and nothing crosses the border of a network without an uplink.
+            bool isHostsOnly = service.Address.Address.IsLoopback || !uplinked.Any(s => s.Contains(container.Value));
+            foreach (ushort port in service.Ports)
+            {
+                Entrance entrance = new(service.Protocol, service.Address, port, isPublished: true);
+                Destination destination = To(container.Value, element.Data is [_, NftValue.Port other] ? other.Value : port, origin);
+                ofHost[entrance] = destination;
+                foreach (IpPrefix source in isHostsOnly ? [] : admissions.To(entrance))
+                    all[entrance with { From = source }] = destination;
+            }
         }
     }
 
     private void ReadRouted(IpFamily family, IpPrefix subnet, string bridge)
     {
         Origin? routed = elements[RulesetFrame.Routed(family)].First(e => IsOf(e.Element, bridge)).Origin;
-        all[new(NftValue.Protocol.Icmp, subnet, 0, IsPublished: false)] = new(whereabouts.NetworkOf(bridge), null, 0, routed);
-        foreach ((NftElement element, Origin? origin) in elements[RulesetFrame.Services(family)])
+        all[new(NftValue.Protocol.Icmp, subnet, 0, isPublished: false)] = new(whereabouts.NetworkOf(bridge), null, 0, routed);
+        foreach ((NftElement element, Origin? origin) in elements[PortFrame.Services(family)].Concat(elements[PortFrame.ServicesFrom(family)]))
         {
-            if (element.Key is [NftValue.Address container, NftValue.Protocol protocol, NftValue.Port service] && subnet.Contains(container.Value))
-                all[new(protocol.Value, IpPrefix.Single(container.Value), service.Value, IsPublished: false)] = To(container.Value, service.Value, origin);
+            if (Service.Of(element.Key, family) is not Service service || !subnet.Contains(service.Address))
+                continue;
+            foreach (ushort port in service.Ports)
+            {
+                all[new(service.Protocol, service.Address, port, IsPublished: false, service.From)] = To(service.Address.Address, port, origin);
+            }
         }
     }
-
-    // A loopback address is the host's own: nothing from outside comes by it.
-    private static Entrance? Published(ValueList<NftValue> key, IpFamily family) => key switch
-    {
-        [NftValue.Protocol protocol, NftValue.Port port] => new(protocol.Value, IpPrefix.Default(family), port.Value, IsPublished: true),
-        [NftValue.Address { Value: { IsLoopback: false } address }, NftValue.Protocol protocol, NftValue.Port port] =>
-            new(protocol.Value, IpPrefix.Single(address), port.Value, IsPublished: true),
-        _ => null,
-    };
 
     private Destination To(IpAddress container, ushort port, Origin? origin) =>
         new(whereabouts.AttachmentOf(container), container, port, origin);

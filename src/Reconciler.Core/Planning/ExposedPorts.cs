@@ -16,22 +16,30 @@ namespace Reconciler.Core.Planning;
 public sealed record ExposedPorts(
     TransportProtocol Protocol, IpPrefix Address, PortRange? Ports, ExposedTarget To, ExposedTarget? Before, Origin? Origin)
 {
+    /// <summary>Who reaches, or reached it; none: everybody.</summary>
+    public ValueList<IpPrefix> From { get; init; } = [];
+
     /// <summary>One for each row of ports, by address, protocol and port.</summary>
-    internal static ValueList<ExposedPorts> Fold(IEnumerable<ExposedPorts> single)
+    internal static ValueList<ExposedPorts> Fold(IEnumerable<ExposedPorts> single) => Rows(single)
+        .GroupBy(row => (row with { From = [] }, IsForAll: row.From.Count == 0))
+        .Select(rows => rows.First() with { From = rows.SelectMany(row => row.From).ToValueList() })
+        .OrderBy(p => p.Address).ThenBy(p => p.Protocol).ThenBy(p => p.Ports?.First).ToValueList();
+
+    private static List<ExposedPorts> Rows(IEnumerable<ExposedPorts> single)
     {
         List<ExposedPorts> rows = [];
-        foreach (ExposedPorts next in single.OrderBy(p => p.Address).ThenBy(p => p.Protocol).ThenBy(p => p.Ports?.First))
+        foreach (ExposedPorts next in single.OrderBy(p => p.Address).ThenBy(p => p.Protocol).ThenBy(p => p.From.Count == 0 ? default : p.From[0]).ThenBy(p => p.Ports?.First))
         {
             if (rows.Count > 0 && rows[^1].IsContinuedBy(next))
                 rows[^1] = rows[^1].Through(next);
             else
                 rows.Add(next);
         }
-        return rows.ToValueList();
+        return rows;
     }
 
     private bool IsContinuedBy(ExposedPorts next) =>
-        (next.Protocol, next.Address, next.Origin) == (Protocol, Address, Origin) && Ports?.Last + 1 == next.Ports?.First
+        (next.Protocol, next.Address, next.From, next.Origin) == (Protocol, Address, From, Origin) && Ports?.Last + 1 == next.Ports?.First
         && To.IsContinuedBy(next.To) && (Before is null ? next.Before is null : next.Before is not null && Before.IsContinuedBy(next.Before));
 
     private ExposedPorts Through(ExposedPorts last) => this with

@@ -1,4 +1,3 @@
-using Reconciler.Core.Resources;
 using Reconciler.Core.Values;
 
 namespace Reconciler.Core.Planning;
@@ -19,10 +18,8 @@ public sealed record Exposure(ValueList<ExposedPorts> NewlyReachable, ValueList<
     public bool IsEmpty => NewlyReachable.Count == 0 && NoLongerReachable.Count == 0 && Moved.Count == 0;
 
     /// <summary>What differs between two states of the owner's resources.</summary>
-    public static Exposure Between(IEnumerable<Resource> before, IEnumerable<Desired> after)
+    internal static Exposure Between(Entrances old, Entrances now)
     {
-        Entrances old = new(before.Select(r => new Desired(r, null)));
-        Entrances now = new(after);
         List<ExposedPorts> opened = [];
         List<ExposedPorts> moved = [];
         foreach ((Entrance entrance, Destination destination) in now.All)

@@ -20,16 +20,19 @@ public readonly record struct PlanSummary(int Create, int Update, int Replace, i
 
 /// <summary>What <c>plan</c> prints and <c>apply</c> does: the changes, and their steps in the order in which they are safe.</summary>
 /// <param name="Changes">In the order of each one's first step.</param>
-/// <param name="Generation">The nf_tables generation that the plan was computed from.</param>
+/// <param name="Generations">Those of nf_tables that the plan was computed from.</param>
 public sealed record Plan(
     ValueList<PlannedChange> Changes,
     ValueList<Step> Steps,
     ValueList<PendingContainer> Pending,
     ValueList<Diagnostic> Diagnostics,
-    uint Generation)
+    ValueList<RulesetGeneration> Generations)
 {
     /// <summary>What becomes reachable from outside by it, and what does not stay so.</summary>
     public Exposure Exposure { get; init; } = Exposure.None;
+
+    /// <summary>The connections that are to be forgotten once it is carried out.</summary>
+    public StaleFlows StaleFlows { get; init; } = StaleFlows.None;
 
     /// <summary>Whether the kernel is already as wished.</summary>
     public bool IsEmpty => Changes.Count == 0;

@@ -46,11 +46,21 @@ public static class Planner
         for (int i = 0; i < steps.Length; i++)
             firstStep.TryAdd(steps[i].Change.Id, i);
         Disruption disruption = new(desired, observed);
-        return new(
+        Plan plan = new(
             changes.OrderBy(c => firstStep.GetValueOrDefault(c.Id, int.MaxValue)).Select(disruption.Of).ToValueList(),
-            ValueList.Create<Step>(steps), [], [], observed.Generation)
+            ValueList.Create<Step>(steps), [], [], observed.Generations);
+        return changes.Count == 0 ? plan : WithPorts(plan, desired, observed);
+    }
+
+    private static Plan WithPorts(Plan plan, ValueList<Desired> desired, Snapshot observed)
+    {
+        Entrances before = new(observed.Resources.Where(o => o.Ownership == Ownership.Owned).Select(o => new Desired(o.Resource, null)));
+        Entrances after = new(desired);
+        IEnumerable<Address> own = observed.Of<Address>(NamespaceId.Host).Concat(desired.Select(d => d.Resource).OfType<Address>().Where(a => a.Namespace.IsHost));
+        return plan with
         {
-            Exposure = changes.Count == 0 ? Exposure.None : Exposure.Between(observed.Resources.Where(o => o.Ownership == Ownership.Owned).Select(o => o.Resource), desired),
+            Exposure = Exposure.Between(before.LeftOpen(), after.LeftOpen()),
+            StaleFlows = StaleFlows.Between(before, after, own.Select(a => a.Prefix.Address)),
         };
     }
 }

@@ -14,7 +14,7 @@ public static class Simulation
         HashSet<NamespaceId> namespaces = [.. start.Namespaces];
         foreach (Step step in plan.Steps)
             Take(step, state, idle, namespaces);
-        return new(state.Values, namespaces, start.Generation + 1, start.Aliases);
+        return new(state.Values, namespaces, start.Generations, start.Aliases);
     }
 
     private static void Take(

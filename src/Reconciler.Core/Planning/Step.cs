@@ -3,7 +3,7 @@ using Reconciler.Core.Resources;
 namespace Reconciler.Core.Planning;
 
 /// <summary>
-/// The parts of an apply, in their order: what goes is down before the ruleset changes, the ruleset is in place before anything
+/// The parts of an apply, in their order: what goes is down before the rulesets change, the rulesets are in place before anything
 /// comes up, so that no moment is less closed than both ends of the change.
 /// </summary>
 public enum Stage
@@ -11,11 +11,11 @@ public enum Stage
     /// <summary>Routes, addresses and links that go, and namespaces that are made anew.</summary>
     Remove,
 
-    /// <summary>All changes of nf_tables, as one transaction.</summary>
-    Ruleset,
-
-    /// <summary>Named namespaces that are made.</summary>
+    /// <summary>Named namespaces that are made; nothing is in them yet.</summary>
     CreateNamespaces,
+
+    /// <summary>All changes of nf_tables, as one transaction for each namespace, the host's first.</summary>
+    Ruleset,
 
     /// <summary>Links that are made, bridges before their ports; the container ends directly in their namespaces.</summary>
     CreateLinks,
@@ -50,7 +50,7 @@ public enum Verb
 /// </summary>
 /// <param name="Change">Why; many steps may point to one change.</param>
 /// <param name="Stage">When.</param>
-/// <param name="Rank">When, within the stage (and within the namespace in <see cref="Stage.Containers"/>).</param>
+/// <param name="Rank">When, within the stage (and within the namespace in <see cref="Stage.Ruleset"/> and <see cref="Stage.Containers"/>).</param>
 /// <param name="Namespace">Where it is sent.</param>
 public sealed record Step(Change Change, Verb Verb, Stage Stage, int Rank, NamespaceId Namespace) : IComparable<Step>
 {
@@ -60,7 +60,7 @@ public sealed record Step(Change Change, Verb Verb, Stage Stage, int Rank, Names
     /// <summary>The commands that a person would have typed.</summary>
     public IEnumerable<string> Commands => Change.Subject.Kind.Commands(this);
 
-    /// <summary>By stage, then (only among containers) by namespace, then by rank and identity.</summary>
+    /// <summary>By stage, then (only among containers and rulesets) by namespace, then by rank and identity.</summary>
     public int CompareTo(Step? other)
     {
         if (other is null)
@@ -68,7 +68,7 @@ public sealed record Step(Change Change, Verb Verb, Stage Stage, int Rank, Names
         int byStage = Stage.CompareTo(other.Stage);
         if (byStage != 0)
             return byStage;
-        int byNamespace = Stage == Stage.Containers ? Namespace.CompareTo(other.Namespace) : 0;
+        int byNamespace = Stage is Stage.Containers or Stage.Ruleset ? Namespace.CompareTo(other.Namespace) : 0;
         if (byNamespace != 0)
             return byNamespace;
         int byRank = Rank.CompareTo(other.Rank);

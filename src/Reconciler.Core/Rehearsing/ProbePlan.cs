@@ -6,6 +6,9 @@ namespace Reconciler.Core.Rehearsing;
 /// <summary>Turns assertions into the questions that prove them: every pair of who may ask and who may be asked, in every family.</summary>
 public sealed class ProbePlan(ValueList<PlacedAttachment> attachments, ValueList<Place> hosts, Place outside)
 {
+    /// <summary>What is around the hosts.</summary>
+    public Place Outside { get; } = outside;
+
     /// <summary>The questions of an assertion; none, when who asks and who is asked have no family in common.</summary>
     public IEnumerable<Probe> Of(Document<ReachabilitySpec> assertion)
     {
@@ -31,7 +34,7 @@ public sealed class ProbePlan(ValueList<PlacedAttachment> attachments, ValueList
     {
         EndpointSpec.Host => hosts.Where(h => target.Host is null || h.Host == target.Host),
         EndpointSpec.Node node => hosts.Where(h => h.Host == node.Name),
-        EndpointSpec.Outside => [outside],
+        EndpointSpec.Outside => [Outside],
         _ => Selected(from).Select(a => a.Place),
     };
 
@@ -49,7 +52,7 @@ public sealed class ProbePlan(ValueList<PlacedAttachment> attachments, ValueList
             return Selected(containers).Select(a => new Target(a.Place.Name, a.Place.Addresses, to.Service, a.Place, to.Service, a.Place.Host));
         if (to.Published is ServiceSpec published)
             return attachments.SelectMany(a => Publications(a, published));
-        Place? owner = attachments.Select(a => a.Place).Concat(hosts).Append(outside).FirstOrDefault(p => p.Addresses.Contains(to.Address!.Value));
+        Place? owner = attachments.Select(a => a.Place).Concat(hosts).Append(Outside).FirstOrDefault(p => p.Addresses.Contains(to.Address!.Value));
         return [new(owner?.Name ?? "whoever has it", [to.Address!.Value], to.Service, owner, to.Service, null)];
     }
 

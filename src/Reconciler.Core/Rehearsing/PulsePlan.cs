@@ -13,7 +13,7 @@ public static class PulsePlan
     /// <param name="has">Whether a place is there before the change: others cannot be asked from, or answer.</param>
     public static ValueList<Probe> Asked(DocumentSet documents, ProbePlan plan, Func<Place, bool> has)
     {
-        IEnumerable<Document<ReachabilitySpec>> assertions = [.. documents.Reachabilities, .. new ImpliedAssertions(documents, []).Published()];
+        IEnumerable<Document<ReachabilitySpec>> assertions = [.. documents.Reachabilities, .. new ImpliedAssertions(documents, plan.Outside.Addresses).Published()];
         return assertions.SelectMany(plan.Of).Where(p => has(p.From) && (p.Listener is null || has(p.Listener))).ToValueList();
     }
 

@@ -1,4 +1,5 @@
 using Reconciler.Core.Documents;
+using Reconciler.Core.Values;
 
 namespace Reconciler.Core.Rehearsing;
 
@@ -6,13 +7,15 @@ namespace Reconciler.Core.Rehearsing;
 /// <param name="table">The owner's table: what other tables decide, no document changes, and whoever makes them must.</param>
 public sealed class Remedies(DocumentSet documents, string table)
 {
+    private readonly PolicyJudge judge = new(documents);
+
     /// <summary>One sentence; <c>null</c>: no document is known to.</summary>
     public string? Of(Probe probe, Decision decision)
     {
         Document<ContainerAttachmentSpec>? from = AttachmentOf(probe.From), to = AttachmentOf(probe.Listener);
         return decision switch
         {
-            Decision.ByRule { Drops: true } rule when rule.Table == table => ToOpen(from, to),
+            Decision.ByRule { Drops: true } rule when rule.Table == table => ToAdmit(probe, from, to) ?? ToList(probe, from, to) ?? ToOpen(from, to),
             Decision.ByRule rule when rule.Table == table => ToClose(probe, from, to),
             Decision.ByRule { Drops: true } rule => $"'{rule.Table}' is somebody else's: whoever makes it must let pass what these networks send and receive",
             Decision.Unhindered => ToClose(probe, from, to),
@@ -23,6 +26,29 @@ public sealed class Remedies(DocumentSet documents, string table)
             _ => null,
         };
     }
+
+    private string? ToList(Probe probe, Document<ContainerAttachmentSpec>? from, Document<ContainerAttachmentSpec>? to)
+    {
+        PolicyParty sender = PartyOf(from, probe.From), receiver = PartyOf(to, probe.Listener);
+        if (from is not null && judge.Opens(from, PolicyDirection.Egress, receiver, probe.Service) == false)
+            return $"'egress' in {judge.Closing(from, PolicyDirection.Egress).First().Id} lists no {probe.Service} to {probe.To}";
+        return to is not null && judge.Opens(to, PolicyDirection.Ingress, sender, probe.Answers) == false
+            ? $"'ingress' in {judge.Closing(to, PolicyDirection.Ingress).First().Id} lists no {probe.Answers} from {probe.From.Name}"
+            : null;
+    }
+
+    private static PolicyParty PartyOf(Document<ContainerAttachmentSpec>? attachment, Place? place) =>
+        new(attachment, place?.Addresses ?? [], (place?.Addresses ?? []).Select(IpPrefix.Single).ToValueList());
+    private static string? ToAdmit(Probe probe, Document<ContainerAttachmentSpec>? from, Document<ContainerAttachmentSpec>? to)
+    {
+        IpAddress[] sources = [.. probe.From.Addresses.Where(a => a.Family == probe.Address.Family)];
+        bool isAskedByPort = from is null || probe.Assertion.Spec.To.Published is not null;
+        return isAskedByPort && sources.Length > 0 && to?.Spec.Ports.Any(p => IsOf(p, probe) && !p.Admits(sources[0])) == true
+            ? $"'allowFrom' of the port in {to.Id} would have to include {sources[0]}"
+            : null;
+    }
+
+    private static bool IsOf(PortSpec port, Probe probe) => port.Protocol == probe.Answers.Protocol && port.Container.Overlaps(new(probe.Answers.Port));
 
     private static string? ToOpen(Document<ContainerAttachmentSpec>? from, Document<ContainerAttachmentSpec>? to)
     {

@@ -7,6 +7,7 @@ namespace Reconciler.Core.Resources;
 public sealed record OwnershipMark(string Owner)
 {
     private const string Prefix = "reconciler:";
+    private const string TablePrefix = "reconciler-";
     private const uint GroupSpace = 0x5200_0000;
     private const uint DoomedSpace = 0x5300_0000;
 
@@ -20,7 +21,10 @@ public sealed record OwnershipMark(string Owner)
     public uint DoomedGroup => DoomedSpace | Group & 0x00ff_ffff;
 
     /// <summary>The nf_tables table of the owner, in each namespace and family that has one.</summary>
-    public string Table => $"reconciler-{Owner}";
+    public string Table => TablePrefix + Owner;
+
+    /// <summary>The owner whose table has such a name; <c>null</c>: it is nobody's that we know.</summary>
+    public static string? OwnerOfTable(string name) => name.StartsWith(TablePrefix, StringComparison.Ordinal) ? name[TablePrefix.Length..] : null;
 
     /// <summary><c>IFLA_IFALIAS</c>: owner and document.</summary>
     public string Alias(DocumentId document) => $"{Prefix}{Owner}:{document}";

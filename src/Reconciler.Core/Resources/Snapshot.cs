@@ -1,7 +1,11 @@
 using System.Collections.ObjectModel;
 using System.Diagnostics.CodeAnalysis;
+using Reconciler.Core.Values;
 
 namespace Reconciler.Core.Resources;
+
+/// <summary>The nf_tables generation of a namespace (<c>NFTA_GEN_ID</c>): each transaction counts it on.</summary>
+public readonly record struct RulesetGeneration(NamespaceId Namespace, uint Id);
 
 /// <summary>What the kernel held at one moment, in the host namespace and in every namespace concerned.</summary>
 public sealed class Snapshot
@@ -12,22 +16,22 @@ public sealed class Snapshot
 
     /// <param name="resources">All that was read; each identity once.</param>
     /// <param name="namespaces">The namespaces that exist and were read, besides the host's.</param>
-    /// <param name="generation">The nf_tables generation of the host namespace (<c>NFTA_GEN_ID</c>).</param>
+    /// <param name="generations">Of the namespaces whose rulesets were read.</param>
     /// <param name="aliases">Names of namespaces that were read under another name, which is the host's or an earlier one.</param>
-    public Snapshot(IEnumerable<Observed> resources, IEnumerable<NamespaceId> namespaces, uint generation, IReadOnlyDictionary<NamespaceId, NamespaceId>? aliases = null)
+    public Snapshot(IEnumerable<Observed> resources, IEnumerable<NamespaceId> namespaces, ValueList<RulesetGeneration> generations, IReadOnlyDictionary<NamespaceId, NamespaceId>? aliases = null)
     {
         byId = resources.ToDictionary(o => o.Resource.Id);
         byNamespace = byId.Values.Select(o => o.Resource).ToLookup(r => r.Id.Namespace);
         this.namespaces = [.. namespaces];
-        Generation = generation;
+        Generations = generations;
         Aliases = aliases ?? ReadOnlyDictionary<NamespaceId, NamespaceId>.Empty;
     }
 
     /// <summary>A kernel in which nothing was read.</summary>
-    public static Snapshot Empty { get; } = new([], [], 0);
+    public static Snapshot Empty { get; } = new([], [], []);
 
-    /// <summary>The nf_tables generation of the host namespace.</summary>
-    public uint Generation { get; }
+    /// <summary>The nf_tables generations of the namespaces whose rulesets were read.</summary>
+    public ValueList<RulesetGeneration> Generations { get; }
 
     /// <summary>Names of namespaces, each with the name under which the namespace was read: one namespace can have several.</summary>
     public IReadOnlyDictionary<NamespaceId, NamespaceId> Aliases { get; }
@@ -37,7 +41,7 @@ public sealed class Snapshot
     public IReadOnlyCollection<NamespaceId> Namespaces => namespaces;
 
     /// <summary>The same state with resources that were read in addition.</summary>
-    public Snapshot With(IEnumerable<Observed> more) => new(Resources.Concat(more), namespaces, Generation, Aliases);
+    public Snapshot With(IEnumerable<Observed> more) => new(Resources.Concat(more), namespaces, Generations, Aliases);
 
     /// <summary>Whether the namespace exists (the host's always does).</summary>
     public bool Has(NamespaceId id) => id.IsHost || namespaces.Contains(id) || Aliases.ContainsKey(id);

@@ -59,6 +59,12 @@ public readonly record struct IpAddress(IpFamily Family, UInt128 Bits) : ICompar
     /// <summary>169.254.0.0/16 or fe80::/10.</summary>
     public bool IsLinkLocal => Family == IpFamily.IPv4 ? (uint)(Bits >> 16) == 0xa9fe : (uint)(Bits >> 118) == 0x3fa;
 
+    /// <summary>The address behind it, which must exist.</summary>
+    public IpAddress Next => new(Family, Bits + 1);
+
+    /// <summary>The address before it, which must exist.</summary>
+    public IpAddress Previous => new(Family, Bits - 1);
+
     /// <summary>The 4 or 16 bytes in network order.</summary>
     public byte[] ToBytes()
     {

@@ -13,10 +13,11 @@ internal sealed class Execution(HostKernel kernel, IProgress<Step>? progress)
         foreach (Step[] batch in Batches(plan.Steps))
         {
             cancellation.ThrowIfCancellationRequested();
-            StepExecutors.Of(batch[0]).Run(batch, kernel, plan.Generation);
+            StepExecutors.Of(batch[0]).Run(batch, kernel, plan.Generations);
             foreach (Step step in batch)
                 progress?.Report(step);
         }
+        FlowRemoval.Run(plan, kernel);
         Announcer.Run(plan, kernel);
     }
 

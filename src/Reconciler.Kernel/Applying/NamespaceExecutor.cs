@@ -1,4 +1,6 @@
 using Reconciler.Core.Planning;
+using Reconciler.Core.Resources;
+using Reconciler.Core.Values;
 using Reconciler.Kernel.Resources;
 using Reconciler.Netlink;
 
@@ -7,7 +9,7 @@ namespace Reconciler.Kernel.Applying;
 /// <summary>Makes and removes named namespaces, one after the other.</summary>
 internal sealed class NamespaceExecutor : StepExecutor
 {
-    public override void Run(IReadOnlyList<Step> steps, HostKernel kernel, uint generation)
+    public override void Run(IReadOnlyList<Step> steps, HostKernel kernel, ValueList<RulesetGeneration> generations)
     {
         foreach (Step step in steps)
         {

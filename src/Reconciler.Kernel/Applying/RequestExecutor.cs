@@ -1,5 +1,6 @@
 using Reconciler.Core.Planning;
 using Reconciler.Core.Resources;
+using Reconciler.Core.Values;
 using Reconciler.Kernel.Resources;
 using Reconciler.Netlink;
 using Reconciler.Netlink.Route;
@@ -10,7 +11,7 @@ namespace Reconciler.Kernel.Applying;
 /// <summary>Sends the rtnetlink requests of many steps together.</summary>
 internal sealed class RequestExecutor : StepExecutor
 {
-    public override void Run(IReadOnlyList<Step> steps, HostKernel kernel, uint generation)
+    public override void Run(IReadOnlyList<Step> steps, HostKernel kernel, ValueList<RulesetGeneration> generations)
     {
         OpenNamespace where = kernel.Find(steps[0].Namespace)
             ?? throw new StepRefusedException(steps[0], new NetlinkException(Errno.ENOENT, 0, $"there is no network namespace {steps[0].Namespace}"));

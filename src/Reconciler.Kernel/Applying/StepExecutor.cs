@@ -1,6 +1,7 @@
 using Reconciler.Core.Planning;
 using Reconciler.Core.Resources;
 using Reconciler.Core.Resources.Nft;
+using Reconciler.Core.Values;
 
 namespace Reconciler.Kernel.Applying;
 
@@ -8,9 +9,9 @@ namespace Reconciler.Kernel.Applying;
 internal abstract class StepExecutor
 {
     /// <summary>Carries out steps of one namespace and stage, in their order.</summary>
-    /// <param name="generation">The nf_tables generation that they were computed from.</param>
+    /// <param name="generations">Those of nf_tables that they were computed from.</param>
     /// <exception cref="StepRefusedException">The kernel refused one of them.</exception>
-    public abstract void Run(IReadOnlyList<Step> steps, HostKernel kernel, uint generation);
+    public abstract void Run(IReadOnlyList<Step> steps, HostKernel kernel, ValueList<RulesetGeneration> generations);
 }
 
 /// <summary>Which kinds of resources go to the kernel in which way.</summary>

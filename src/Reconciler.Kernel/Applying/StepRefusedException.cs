@@ -6,7 +6,7 @@ namespace Reconciler.Kernel.Applying;
 
 /// <summary>The kernel refused a step; the cause is in its own words.</summary>
 [SuppressMessage("Design", "CA1032", Justification = "There is no refusal without a step and a cause.")]
-internal sealed class StepRefusedException(Step step, NetlinkException cause) : Exception(cause.Message, cause)
+internal class StepRefusedException(Step step, NetlinkException cause) : Exception(cause.Message, cause)
 {
     public Step Step { get; } = step;
 

@@ -1,5 +1,6 @@
 using Reconciler.Core.Planning;
 using Reconciler.Core.Resources;
+using Reconciler.Core.Values;
 using Reconciler.Kernel.Resources;
 using Reconciler.Netlink;
 
@@ -8,7 +9,7 @@ namespace Reconciler.Kernel.Applying;
 /// <summary>Writes settings, one after the other. A setting that goes with its link needs nothing done.</summary>
 internal sealed class SysctlExecutor : StepExecutor
 {
-    public override void Run(IReadOnlyList<Step> steps, HostKernel kernel, uint generation)
+    public override void Run(IReadOnlyList<Step> steps, HostKernel kernel, ValueList<RulesetGeneration> generations)
     {
         foreach (Step step in steps.Where(s => s.Verb != Verb.Delete))
         {

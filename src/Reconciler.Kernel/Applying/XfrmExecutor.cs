@@ -1,5 +1,6 @@
 using Reconciler.Core.Planning;
 using Reconciler.Core.Resources;
+using Reconciler.Core.Values;
 using Reconciler.Kernel.Resources;
 using Reconciler.Netlink;
 
@@ -8,7 +9,7 @@ namespace Reconciler.Kernel.Applying;
 /// <summary>Sends the requests about IPsec of many steps together.</summary>
 internal sealed class XfrmExecutor : StepExecutor
 {
-    public override void Run(IReadOnlyList<Step> steps, HostKernel kernel, uint generation)
+    public override void Run(IReadOnlyList<Step> steps, HostKernel kernel, ValueList<RulesetGeneration> generations)
     {
         Submission submission = new(Connect(steps[0], kernel));
         foreach (Step step in steps)

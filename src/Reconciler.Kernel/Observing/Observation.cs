@@ -1,4 +1,5 @@
 using Reconciler.Core.Resources;
+using Reconciler.Core.Values;
 using Reconciler.Kernel.Resources;
 using Reconciler.Kernel.Resources.Nft;
 using Reconciler.Netlink.Route;
@@ -7,7 +8,7 @@ using Reconciler.Netlink.Wire;
 namespace Reconciler.Kernel.Observing;
 
 /// <summary>
-/// Reads the kernel: the host, the namespaces that documents name, and those that carry the owner's mark. A ruleset that changes
+/// Reads the kernel: the host, the namespaces that documents name, and those with something of the owner's. A ruleset that changes
 /// meanwhile is read again; links and addresses are each read consistently.
 /// </summary>
 internal sealed class Observation(HostKernel kernel)
@@ -37,18 +38,29 @@ internal sealed class Observation(HostKernel kernel)
         resources.AddRange(NeighbourCodec.Read(readings[0], kernel.Host.Route, owners));
         resources.AddRange(ForwardingEntryCodec.Read(readings[0], kernel.Host.Route, owners));
         resources.AddRange(IpsecReading.Of(kernel.Host, kernel.Mark));
-        ObservedRuleset ruleset = new RulesetReader(kernel.Host.Netfilter, NamespaceId.Host).Read(kernel.Mark.Table);
-        resources.AddRange(ruleset.Resources.Select(r => new Observed(r, Ownership.Owned)));
-        return With(new(resources, readings.Select(r => r.Id).Where(id => !id.IsHost), ruleset.Generation, aliases.Found), scope.Sysctls);
+        List<RulesetGeneration> generations = [];
+        foreach (NamespaceId id in readings.Select(r => r.Id))
+        {
+            ObservedRuleset ruleset = new RulesetReader(kernel.Find(id)!.Netfilter, id).Read(kernel.Mark.Table);
+            generations.Add(new(id, ruleset.Generation));
+            resources.AddRange(ruleset.Resources.Select(r => new Observed(r, Ownership.Owned)));
+        }
+        return With(new(resources, readings.Select(r => r.Id).Where(id => !id.IsHost), generations.ToValueList(), aliases.Found), scope.Sysctls);
     }
 
     /// <summary>The same state with the values of settings.</summary>
     public Snapshot With(Snapshot state, IEnumerable<Sysctl> settings) => state.With(SysctlCodec.Read(kernel, settings));
 
-    private static IEnumerable<NamespaceId> Concerned(List<Observed> named, ObservationScope scope)
+    private IEnumerable<NamespaceId> Concerned(List<Observed> named, ObservationScope scope)
     {
-        IEnumerable<NamespaceId> ours = named.Where(o => o.Ownership == Ownership.Owned).Select(o => NamespaceId.Named(((NamedNamespace)o.Resource).Name));
-        return ours.Concat(scope.Namespaces).Distinct().Order();
+        HashSet<NamespaceId> concerned = [.. scope.Namespaces];
+        foreach (Observed found in named)
+        {
+            NamespaceId id = NamespaceId.Named(((NamedNamespace)found.Resource).Name);
+            if (!concerned.Contains(id) && (found.Ownership == Ownership.Owned || Leftovers.AreIn(id, kernel)))
+                concerned.Add(id);
+        }
+        return concerned.Order();
     }
 
     // The kernel gives a namespace an id here when it first names it, as the other end of a link: so ask after reading the links.

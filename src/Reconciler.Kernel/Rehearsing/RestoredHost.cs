@@ -74,7 +74,7 @@ internal sealed class RestoredHost(LaboratoryHost host, HostImage image, string 
     private bool IsOurs(NamespaceId container) => wanted.TryFind(NamedNamespace.IdOf(container), out Observed? named) && named.Ownership == Ownership.Owned;
 
     private static Snapshot WithNames(Snapshot state) => new(
-        state.Resources.Where(o => o.Ownership != Ownership.Foreign && IsNamed(o.Resource)), state.Namespaces.Where(n => n.Name is not null), state.Generation);
+        state.Resources.Where(o => o.Ownership != Ownership.Foreign && IsNamed(o.Resource)), state.Namespaces.Where(n => n.Name is not null), state.Generations);
 
     // A veth's other end is nowhere when its namespace was not read.
     private static bool IsNamed(Resource resource) =>

@@ -9,6 +9,9 @@ namespace Reconciler.Loading.Binding;
 internal sealed class ListShape<T>(string expected, Shape<T> item) : Shape<ValueList<T>>
     where T : notnull
 {
+    /// <summary>Why it needs an entry, as a hint; <c>null</c>: it needs none.</summary>
+    public string? WhenEmpty { get; init; }
+
     public override bool TryRead(YamlNode node, DocumentBinding binding, out ValueList<T> value)
     {
         value = [];
@@ -17,6 +20,8 @@ internal sealed class ListShape<T>(string expected, Shape<T> item) : Shape<Value
             binding.ReportType(node, expected, node is YamlScalar scalar ? $"put it in brackets: [{scalar.Text}]" : null);
             return false;
         }
+        if (sequence.Items.Count == 0 && WhenEmpty is not null)
+            binding.Report(StructureDiagnostics.EmptyList(sequence.At, WhenEmpty));
         List<T> items = new(sequence.Items.Count);
         List<YamlNode> kept = new(sequence.Items.Count);
         foreach (YamlNode child in sequence.Items)
@@ -35,6 +40,8 @@ internal sealed class ListShape<T>(string expected, Shape<T> item) : Shape<Value
     public override void Describe(Utf8JsonWriter json)
     {
         json.WriteString("type", "array");
+        if (WhenEmpty is not null)
+            json.WriteNumber("minItems", 1);
         item.Describe(json, "items");
     }
 }

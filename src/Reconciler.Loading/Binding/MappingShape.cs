@@ -16,6 +16,9 @@ internal sealed class MappingShape<T>(string expected, ValueList<Field> fields, 
     /// <summary>Names of fields of which exactly one must be said.</summary>
     public ValueList<string> ExactlyOneOf { get; init; } = [];
 
+    /// <summary>Those of <see cref="ExactlyOneOf"/> that count as one and may be said together.</summary>
+    public ValueList<string> Together { get; init; } = [];
+
     /// <summary>A field that means something only together with another one.</summary>
     public (string Field, string Needed)? Dependent { get; init; }
 
@@ -95,7 +98,7 @@ internal sealed class MappingShape<T>(string expected, ValueList<Field> fields, 
     private bool CheckExactlyOne(YamlMapping mapping, DocumentBinding binding)
     {
         string[] said = [.. ExactlyOneOf.Where(name => IsSaid(mapping, name))];
-        if (ExactlyOneOf.Count == 0 || said.Length == 1)
+        if (ExactlyOneOf.Count == 0 || said.Length == 1 || said.Length > 1 && said.All(Together.Contains))
             return true;
         binding.Report(StructureDiagnostics.NotExactlyOne(mapping.NamedAt, said, ExactlyOneOf));
         return false;
@@ -111,14 +114,34 @@ internal sealed class MappingShape<T>(string expected, ValueList<Field> fields, 
 
     private void DescribeExactlyOne(Utf8JsonWriter json)
     {
-        json.WriteStartArray("oneOf");
-        foreach (string name in ExactlyOneOf)
+        bool allTogether = ExactlyOneOf.All(Together.Contains);
+        if (!allTogether)
+        {
+            json.WriteStartArray("oneOf");
+            WriteAlternatives(json, ExactlyOneOf.Where(name => !Together.Contains(name)));
+        }
+        if (Together.Count > 0)
+        {
+            if (!allTogether)
+                json.WriteStartObject();
+            json.WriteStartArray("anyOf");
+            WriteAlternatives(json, Together);
+            json.WriteEndArray();
+            if (!allTogether)
+                json.WriteEndObject();
+        }
+        if (!allTogether)
+            json.WriteEndArray();
+    }
+
+    private static void WriteAlternatives(Utf8JsonWriter json, IEnumerable<string> names)
+    {
+        foreach (string name in names)
         {
             json.WriteStartObject();
             WriteNames(json, "required", [name]);
             json.WriteEndObject();
         }
-        json.WriteEndArray();
     }
 
     private static void DescribeDependent(Utf8JsonWriter json, string field, string needed)

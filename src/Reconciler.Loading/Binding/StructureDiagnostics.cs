@@ -35,6 +35,9 @@ internal static class StructureDiagnostics
         found.Count == 0 ? "nothing says which one is meant" : $"{string.Join(" and ", found)} exclude each other",
         $"say exactly one of {string.Join(", ", known)}");
 
+    public static Diagnostic EmptyList(SourceLocation at, string hint) => Diagnostic.Error(
+        "RC1110", at, "the list has no entry", hint);
+
     public static Diagnostic FieldNeeds(SourceLocation at, string field, string needed) => Diagnostic.Error(
         "RC1109", at, $"'{field}' means something only together with '{needed}'", $"remove it, or say '{needed}'");
 }

@@ -16,6 +16,7 @@ internal static class CrossChecks
         Overlays.Check,
         AddressLocks.Check,
         KnownAddresses.Check,
+        Policies.Check,
         Reachabilities.Check,
     ];
 

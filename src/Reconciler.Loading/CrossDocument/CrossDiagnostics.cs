@@ -113,6 +113,10 @@ internal static class CrossDiagnostics
     public static Diagnostic OthersBridge(SourceLocation at, DocumentId network) => Diagnostic.Error(
         "RC1338", at, $"nothing is published from {network}, whose bridge is somebody else's", "remove the ports, and publish them where the bridge's owner does");
 
+    public static Diagnostic SourceFamily(SourceLocation at, IpPrefix source, DocumentId network) => Diagnostic.Error(
+        "RC1345", at, $"{network} has no {source.Family} subnet, so that nobody from {source} reaches the port",
+        "remove it, or give the network such a subnet");
+
     private static string Name(PortSpec port)
     {
         string number = $"{port.Protocol.ToString().ToLowerInvariant()} {port.Host}";

@@ -21,6 +21,7 @@ internal sealed class DocumentIndex
         Attachments = Whole(loaded.Attachments);
         Locks = Whole(loaded.Locks);
         Nodes = Whole(loaded.Nodes);
+        Policies = Whole(loaded.Policies);
         Reachabilities = Whole(loaded.Reachabilities);
         foreach (Document<NetworkSpec> network in Networks)
             networks.Add(network.Name, network);
@@ -45,6 +46,7 @@ internal sealed class DocumentIndex
         AllAttachmentsKnown = all.AllAttachmentsKnown;
         Locks = all.Locks;
         Nodes = all.Nodes;
+        Policies = all.Policies;
         Reachabilities = all.Reachabilities;
     }
 
@@ -55,6 +57,8 @@ internal sealed class DocumentIndex
     public IReadOnlyList<Document<AddressLockSpec>> Locks { get; }
 
     public IReadOnlyList<Document<NodeSpec>> Nodes { get; }
+
+    public IReadOnlyList<Document<FirewallPolicySpec>> Policies { get; }
 
     public IReadOnlyList<Document<ReachabilitySpec>> Reachabilities { get; }
 

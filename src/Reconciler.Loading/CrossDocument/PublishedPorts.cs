@@ -23,7 +23,10 @@ internal static class PublishedPorts
             if (network.Spec.Bridge.External && attachment.Spec.Ports.Count > 0)
                 faults.Add(CrossDiagnostics.OthersBridge(attachment.At("spec.ports"), network.Id));
             for (int i = 0; i < attachment.Spec.Ports.Count; i++)
+            {
                 Add(attachment, attachment.Spec.Ports[i], network, attachment.At($"spec.ports[{i}]"), all, faults);
+                CheckSources(attachment, i, network, faults);
+            }
         }
         HashSet<(SourceLocation, SourceLocation)> reported = [];
         foreach (IGrouping<(TransportProtocol, IpFamily), Publication> group in all.GroupBy(p => (p.Port.Protocol, p.Family)))
@@ -48,6 +51,20 @@ internal static class PublishedPorts
         else
         {
             all.AddRange(families.Select(family => new Publication(port, family, attachment, at)));
+        }
+    }
+
+    private static void CheckSources(
+        Document<ContainerAttachmentSpec> attachment, int entry, Document<NetworkSpec> network, ICollection<Diagnostic> faults)
+    {
+        PortSpec port = attachment.Spec.Ports[entry];
+        if (port.Address is not null || network.Spec.Subnets.Count == 0)
+            return;
+        for (int i = 0; i < (port.AllowFrom?.Count ?? 0); i++)
+        {
+            IpPrefix source = port.AllowFrom!.Value[i];
+            if (!network.Spec.Subnets.Any(s => s.Cidr.Family == source.Family))
+                faults.Add(CrossDiagnostics.SourceFamily(attachment.At($"spec.ports[{entry}].allowFrom[{i}]"), source, network.Id));
         }
     }
 

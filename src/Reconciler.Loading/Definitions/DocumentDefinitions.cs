@@ -10,6 +10,7 @@ internal static class DocumentDefinitions
         NetworkDefinition.Document,
         ContainerAttachmentDefinition.Document,
         NodeDefinition.Document,
+        FirewallPolicyDefinition.Document,
         ReachabilityDefinition.Document,
         AddressLockDefinition.Document,
     ];

@@ -23,6 +23,8 @@ internal sealed class LoadedDocuments
 
     public List<LoadedDocument<NodeSpec>> Nodes { get; } = [];
 
+    public List<LoadedDocument<FirewallPolicySpec>> Policies { get; } = [];
+
     public List<LoadedDocument<ReachabilitySpec>> Reachabilities { get; } = [];
 
     public List<LoadedDocument<AddressLockSpec>> Locks { get; } = [];
@@ -43,6 +45,7 @@ internal sealed class LoadedDocuments
         [.. Attachments.Where(a => a.IsSound).Select(a => a.Document)])
     {
         Nodes = [.. Nodes.Where(n => n.IsSound).Select(n => n.Document)],
+        Policies = [.. Policies.Where(p => p.IsSound).Select(p => p.Document)],
         Reachabilities = [.. Reachabilities.Where(r => r.IsSound).Select(r => r.Document)],
         Locks = [.. Locks.Where(l => l.IsSound).Select(l => l.Document)],
     };

@@ -25,13 +25,18 @@ internal static class PortDefinition
     private static readonly Field<IpAddress?> Address = Field.OptionalValue(
         "address", CommonShapes.Address, "Only on this address of the host. Default: on all, of every family that the network has.");
 
+    private static readonly Field<ValueList<IpPrefix>?> AllowFrom = Field.OptionalValue(
+        "allowFrom", new ListShape<IpPrefix>("a list of subnets", CommonShapes.Prefix),
+        "Who is let in, besides the host itself. Default: everybody.");
+
     private static readonly Shape<PortSpec> Long = new MappingShape<PortSpec>(
-        "a published port", [Host, Container, Protocol, Address], said => new()
+        "a published port", [Host, Container, Protocol, Address, AllowFrom], said => new()
         {
             Host = said.Get(Host),
             Container = said.Get(Container),
             Protocol = said.Get(Protocol),
             Address = said.Get(Address),
+            AllowFrom = said.Get(AllowFrom),
         });
 
     public static Shape<PortSpec> Shape { get; } = new EitherShape<PortSpec, PortSpec>(Short, port => port, Long);

@@ -19,6 +19,31 @@ internal sealed class PortRules : AbstractValidator<PortSpec>
         RuleFor(p => p.Address).Must(a => a is not { IsMulticast: true }).Else((_, a) => PortDiagnostics.Multicast(a!.Value));
         RuleFor(p => p.Address).Must(a => a is not { IsLoopback: true, Family: IpFamily.IPv6 })
             .Else((_, _) => PortDiagnostics.IPv6Loopback());
+        RuleFor(p => p.AllowFrom).Must(sources => sources is not { Count: 0 }).Else((_, _) => SourceDiagnostics.Nobody());
+        RuleFor(p => p).Custom((port, context) =>
+        {
+            for (int i = 0; i < (port.AllowFrom?.Count ?? 0); i++)
+            {
+                if (FaultOf(port, i) is Diagnostic fault)
+                    context.Report($"AllowFrom[{i}]", fault);
+            }
+        });
+    }
+
+    private static Diagnostic? FaultOf(PortSpec port, int position)
+    {
+        ValueList<IpPrefix> sources = port.AllowFrom!.Value;
+        IpPrefix source = sources[position];
+        if (!source.IsSubnet)
+            return SourceDiagnostics.HostBits(source);
+        if (port.Address is IpAddress address && (address.IsLoopback || address.Family != source.Family))
+            return SourceDiagnostics.CannotCome(source, address);
+        for (int i = 0; i < sources.Count; i++)
+        {
+            if (i != position && sources[i].Contains(source) && (sources[i] != source || i < position))
+                return SourceDiagnostics.Included(source, sources[i]);
+        }
+        return null;
     }
 
     private static bool InOrder(PortRange range) => range.First <= range.Last;

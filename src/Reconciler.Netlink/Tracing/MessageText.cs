@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
+using Reconciler.Netlink.Conntrack;
 using Reconciler.Netlink.Nftables;
 using Reconciler.Netlink.Route;
 using Reconciler.Netlink.Wire;
@@ -28,6 +29,10 @@ public static class MessageText
                 AppendRoute(text, traced.Message);
             else if (traced.Protocol == NetlinkProtocol.Xfrm)
                 AppendXfrm(text, traced.Message);
+            else if (traced.Protocol == NetlinkProtocol.SocketDiagnostics)
+                InternetSocketText.Append(text, traced.Message);
+            else if (traced.Message.Header.Type is (ushort)ConntrackMessageType.NewEntry or (ushort)ConntrackMessageType.GetEntries or (ushort)ConntrackMessageType.DeleteEntry)
+                AppendConntrack(text, traced.Message);
             else
                 AppendNetfilter(text, traced.Message);
         }
@@ -97,6 +102,12 @@ public static class MessageText
                 Append<XfrmPolicyIdentity>(text, message, XfrmSchemas.All);
                 break;
         }
+    }
+
+    private static void AppendConntrack(StringBuilder text, MessageView message)
+    {
+        AppendHeader(text, ((ConntrackMessageType)message.Header.Type).ToString(), message.Header);
+        Append<NetfilterHeader>(text, message, ConntrackSchemas.Entry);
     }
 
     private static void AppendNetfilter(StringBuilder text, MessageView message)

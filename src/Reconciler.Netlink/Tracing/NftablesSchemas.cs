@@ -71,6 +71,9 @@ internal static class NftablesSchemas
         ["bitwise"] = AttributeSchema.Of<BitwiseAttribute>(
             (BitwiseAttribute.Source, NetworkNumber), (BitwiseAttribute.Destination, NetworkNumber), (BitwiseAttribute.Length, NetworkNumber),
             (BitwiseAttribute.Operation, NetworkNumber), (BitwiseAttribute.Mask, Nested(Data)), (BitwiseAttribute.Xor, Nested(Data))),
+        ["byteorder"] = AttributeSchema.Of<ByteOrderAttribute>(
+            (ByteOrderAttribute.Source, NetworkNumber), (ByteOrderAttribute.Destination, NetworkNumber), (ByteOrderAttribute.Operation, NetworkNumber),
+            (ByteOrderAttribute.Length, NetworkNumber), (ByteOrderAttribute.Size, NetworkNumber)),
         ["lookup"] = AttributeSchema.Of<LookupAttribute>(
             (LookupAttribute.Set, Text), (LookupAttribute.Source, NetworkNumber), (LookupAttribute.Destination, NetworkNumber),
             (LookupAttribute.SetId, NetworkNumber), (LookupAttribute.Flags, NetworkNumber)),

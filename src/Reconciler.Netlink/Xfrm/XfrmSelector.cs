@@ -20,7 +20,7 @@ public sealed record XfrmSelector(
     }
 
     internal XfrmSelectorStructure ToStructure() => new(
-        XfrmAddress.From(Destination), XfrmAddress.From(Source),
+        PaddedAddress.From(Destination), PaddedAddress.From(Source),
         new(DestinationPort), MaskOf(DestinationPort), new(SourcePort), MaskOf(SourcePort),
         XfrmFamily.Of(Source), DestinationLength, SourceLength, Protocol, 0, 0);
 

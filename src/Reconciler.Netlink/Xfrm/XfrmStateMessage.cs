@@ -42,9 +42,9 @@ public sealed record XfrmStateMessage(IPAddress Source, IPAddress Destination, u
     public void Write(MessageWriter writer)
     {
         using Scope<XfrmAttribute> message = writer.Begin<XfrmAttribute>((ushort)XfrmMessageType.NewState, MessageFlags.None);
-        XfrmIdentity identity = new(XfrmAddress.From(Destination), new(Spi), Protocol);
+        XfrmIdentity identity = new(PaddedAddress.From(Destination), new(Spi), Protocol);
         message.Struct(new XfrmStateHeader(
-            Selector?.ToStructure() ?? default, identity, XfrmAddress.From(Source), XfrmLimits.None, default, default,
+            Selector?.ToStructure() ?? default, identity, PaddedAddress.From(Source), XfrmLimits.None, default, default,
             0, RequestId, Family, Mode, ReplayWindow, Flags));
         Aead?.Write(message);
     }
@@ -53,7 +53,7 @@ public sealed record XfrmStateMessage(IPAddress Source, IPAddress Destination, u
     public void WriteDelete(MessageWriter writer)
     {
         using Scope<XfrmAttribute> message = writer.Begin<XfrmAttribute>((ushort)XfrmMessageType.DeleteState, MessageFlags.None);
-        message.Struct(new XfrmStateIdentity(XfrmAddress.From(Destination), new(Spi), Family, Protocol));
+        message.Struct(new XfrmStateIdentity(PaddedAddress.From(Destination), new(Spi), Family, Protocol));
     }
 
     /// <summary>Appends a request for all states.</summary>

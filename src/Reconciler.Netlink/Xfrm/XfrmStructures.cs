@@ -5,28 +5,6 @@ using Reconciler.Netlink.Wire;
 
 namespace Reconciler.Netlink.Xfrm;
 
-/// <summary><c>xfrm_address_t</c> of linux/xfrm.h: an address of either family in 16 bytes.</summary>
-[StructLayout(LayoutKind.Sequential)]
-internal readonly record struct XfrmAddress(uint First, uint Second, uint Third, uint Fourth)
-{
-    private const int Size = 16;
-
-    public static XfrmAddress From(IPAddress address)
-    {
-        Span<byte> bytes = stackalloc byte[Size];
-        bytes.Clear();
-        address.TryWriteBytes(bytes, out _);
-        return MemoryMarshal.Read<XfrmAddress>(bytes);
-    }
-
-    public IPAddress ToIPAddress(ushort family)
-    {
-        Span<byte> bytes = stackalloc byte[Size];
-        MemoryMarshal.Write(bytes, in this);
-        return new IPAddress(family == XfrmFamily.IPv6 ? bytes : bytes[..sizeof(uint)]);
-    }
-}
-
 /// <summary><c>AF_*</c>, two bytes wide as xfrm's structures have it.</summary>
 internal static class XfrmFamily
 {
@@ -39,13 +17,13 @@ internal static class XfrmFamily
 /// <summary><c>struct xfrm_selector</c> of linux/xfrm.h.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct XfrmSelectorStructure(
-    XfrmAddress Destination, XfrmAddress Source,
+    PaddedAddress Destination, PaddedAddress Source,
     BigEndian16 DestinationPort, BigEndian16 DestinationPortMask, BigEndian16 SourcePort, BigEndian16 SourcePortMask,
     ushort Family, byte DestinationLength, byte SourceLength, byte Protocol, int Interface, uint User);
 
 /// <summary><c>struct xfrm_id</c> of linux/xfrm.h: by what a received packet finds its state.</summary>
 [StructLayout(LayoutKind.Sequential)]
-internal readonly record struct XfrmIdentity(XfrmAddress Destination, BigEndian32 Spi, byte Protocol);
+internal readonly record struct XfrmIdentity(PaddedAddress Destination, BigEndian32 Spi, byte Protocol);
 
 /// <summary><c>struct xfrm_lifetime_cfg</c> of linux/xfrm.h: limits in bytes, packets and seconds.</summary>
 [StructLayout(LayoutKind.Sequential)]
@@ -67,12 +45,12 @@ internal readonly record struct XfrmFailures(uint ReplayWindow, uint Replay, uin
 /// <summary><c>struct xfrm_usersa_info</c> of linux/xfrm.h.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct XfrmStateHeader(
-    XfrmSelectorStructure Selector, XfrmIdentity Identity, XfrmAddress Source, XfrmLimits Limits, XfrmUse Use, XfrmFailures Failures,
+    XfrmSelectorStructure Selector, XfrmIdentity Identity, PaddedAddress Source, XfrmLimits Limits, XfrmUse Use, XfrmFailures Failures,
     uint Sequence, uint RequestId, ushort Family, XfrmMode Mode, byte ReplayWindow, byte Flags);
 
 /// <summary><c>struct xfrm_usersa_id</c> of linux/xfrm.h.</summary>
 [StructLayout(LayoutKind.Sequential)]
-internal readonly record struct XfrmStateIdentity(XfrmAddress Destination, BigEndian32 Spi, ushort Family, byte Protocol);
+internal readonly record struct XfrmStateIdentity(PaddedAddress Destination, BigEndian32 Spi, ushort Family, byte Protocol);
 
 /// <summary><c>struct xfrm_replay_state</c> of linux/xfrm.h.</summary>
 [StructLayout(LayoutKind.Sequential)]
@@ -90,5 +68,5 @@ internal readonly record struct XfrmPolicyIdentity(XfrmSelectorStructure Selecto
 /// <summary><c>struct xfrm_user_tmpl</c> of linux/xfrm.h.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct XfrmTemplateStructure(
-    XfrmIdentity Identity, ushort Family, XfrmAddress Source, uint RequestId, XfrmMode Mode, byte Share, byte Optional,
+    XfrmIdentity Identity, ushort Family, PaddedAddress Source, uint RequestId, XfrmMode Mode, byte Share, byte Optional,
     uint Authentication, uint Encryption, uint Compression);

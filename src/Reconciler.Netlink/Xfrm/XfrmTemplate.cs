@@ -1,4 +1,5 @@
 using System.Net;
+using Reconciler.Netlink.Wire;
 
 namespace Reconciler.Netlink.Xfrm;
 
@@ -19,7 +20,7 @@ public sealed record XfrmTemplate(IPAddress Source, IPAddress Destination, uint 
     public bool Optional { get; init; }
 
     internal XfrmTemplateStructure ToStructure() => new(
-        new(XfrmAddress.From(Destination), new(Spi), Protocol), XfrmFamily.Of(Destination), XfrmAddress.From(Source), RequestId,
+        new(PaddedAddress.From(Destination), new(Spi), Protocol), XfrmFamily.Of(Destination), PaddedAddress.From(Source), RequestId,
         Mode, 0, (byte)(Optional ? 1 : 0), uint.MaxValue, uint.MaxValue, uint.MaxValue);
 
     internal static XfrmTemplate From(in XfrmTemplateStructure template) => new(

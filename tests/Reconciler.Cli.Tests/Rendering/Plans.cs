@@ -44,7 +44,7 @@ internal static class Plans
             Link { Name: "br-web" } bridge => o with { Resource = bridge with { Mtu = 1400, Up = false } },
             Link { Name: "veth-web-1" } pair => o with { Resource = pair with { Type = new LinkType.Veth(null) } },
             _ => o,
-        }), applied.Namespaces, applied.Generation);
+        }), applied.Namespaces, applied.Generations);
         return PlanFor(Changed, drifted);
     }
 

@@ -38,7 +38,7 @@ internal static class AllFieldChanges
           routes: [{to: 198.51.100.0/24, via: 10.20.0.254, metric: 50, type: unicast}]
           sysctls: {net.ipv4.ip_default_ttl: 65}
           bandwidth: {ingress: 100mbit, egress: 50mbit}
-          ports: [{host: 8080, container: 80, protocol: tcp, address: 192.0.2.10}]
+          ports: [{host: 8080, container: 80, protocol: tcp, address: 192.0.2.10, allowFrom: [192.0.2.0/24]}]
         ---
         apiVersion: reconciler/v1
         kind: ContainerAttachment
@@ -186,6 +186,7 @@ internal static class AllFieldChanges
         InBridge("ContainerAttachment spec.ports[].container", "container: 80,", "container: 81,", "80", "81"),
         InBridge("ContainerAttachment spec.ports[].protocol", "protocol: tcp", "protocol: udp"),
         InBridge("ContainerAttachment spec.ports[].address", "address: 192.0.2.10", "address: 192.0.2.11"),
+        InBridge("ContainerAttachment spec.ports[].allowFrom[]", "allowFrom: [192.0.2.0/24]", "allowFrom: [192.0.2.0/25]"),
 
         InOverlay("Node metadata.name", "name: host-b}", "name: host-d}", ("name: host-b}", "name: host-d}"), ("[host-a, host-b]", "[host-a, host-d]"), ("node: host-b,", "node: host-d,")),
         InOverlay("Node metadata.labels", "rack: one", "rack: two"),
@@ -195,6 +196,8 @@ internal static class AllFieldChanges
 
         InBridge("AddressLock metadata.name", "name: pins", "name: pinned"),
         InBridge("AddressLock spec.attachments", "one: [10.20.0.70,", "one: [10.20.0.71,", "10.20.0.70", "10.20.0.71"),
+
+        .. PolicyFieldChanges.All,
     ];
 
     private static string WithoutHostAccess => Macvlan.Replace(", hostAccess: 192.0.2.250", "", StringComparison.Ordinal);

@@ -11,7 +11,7 @@ namespace Reconciler.Kernel.Tests.Changes;
 public class ChangeTableTests
 {
     private const string FirstTable = "\n## Network\n";
-    private static readonly string[] Kinds = ["Network", "ContainerAttachment", "Node", "AddressLock"];
+    private static readonly string[] Kinds = ["Network", "ContainerAttachment", "Node", "FirewallPolicy", "AddressLock"];
     private static readonly string[] SameInAll = ["apiVersion", "kind"];
 
     [Fact]

@@ -25,6 +25,7 @@ public class LiftingTests
             [NftSelector.InputInterface, NftSelector.OutputInterface],
             [NftSelector.IPv4Destination, NftSelector.Layer4Protocol, NftSelector.DestinationPort],
             [NftSelector.IPv6Source, NftSelector.OutputInterface],
+            [NftSelector.IPv6Source, NftSelector.IPv6Destination, NftSelector.Layer4Protocol, NftSelector.DestinationPort],
             [NftSelector.DestinationPort, NftSelector.IPv6Destination, NftSelector.IPv6Source]);
 
     private static readonly Gen<NftStatement> Statements = Gen.OneOf<NftStatement>(
@@ -39,7 +40,7 @@ public class LiftingTests
         Match(NftSelector.IPv4Destination, Prefixes(Four)),
         Match(NftSelector.IPv6Source, Prefixes(Six)),
         Gen.Select(Keys, Gen.Bool, (key, negated) => (NftStatement)new NftStatement.InSet(key, "set", negated)),
-        Gen.Select(Gen.Enum<IpFamily>(), Keys, (family, key) => (NftStatement)new NftStatement.DestinationNat(family, key, "map")),
+        Gen.Select(Gen.Enum<IpFamily>(), Keys, Gen.Bool, (family, key, keepsPort) => (NftStatement)new NftStatement.DestinationNat(family, key, "map", keepsPort)),
         Gen.UInt[1, 15].Select(states => (NftStatement)new NftStatement.ConnectionState((ConnectionStates)states)),
         Gen.Enum<NftVerdict>().Select(verdict =>
             (NftStatement)new NftStatement.Verdict(verdict, verdict is NftVerdict.Jump or NftVerdict.Goto ? "chain" : null)),
@@ -73,6 +74,18 @@ public class LiftingTests
             new CompareExpression(Register.First, Comparison.Equal, zero),
         ];
         Assert.All(StatementLifting.Lift(rule), statement => Assert.IsType<NftStatement.Opaque>(statement));
+    }
+
+    // As nft 1.0.6 writes the protocol in the key of a set of ranges.
+    [Fact]
+    public void A_conversion_of_one_byte_means_nothing()
+    {
+        ValueList<NftSelector> key = [NftSelector.Layer4Protocol, NftSelector.DestinationPort];
+        Expression[] plain = [.. StatementLowering.Lower(new NftStatement.InSet(key, "set"))];
+        Expression[] converted = [plain[0], new ByteOrderExpression(Register.First, Register.First, 1, Length: 1, Size: 2), .. plain[1..]];
+        Assert.Equal([new NftStatement.InSet(key, "set")], StatementLifting.Lift(converted));
+        Expression[] swapped = [plain[0], new ByteOrderExpression(Register.First, Register.First, 1, Length: 2, Size: 2), .. plain[1..]];
+        Assert.Contains(StatementLifting.Lift(swapped), statement => statement is NftStatement.Opaque);
     }
 
     [Fact]

@@ -20,18 +20,18 @@ public class RuleTextTests
             "@ll,96,16 & 0xff00 >= 0x0800",
             [new PayloadExpression(PayloadBase.LinkLayer, 12, 2, Register.First), new BitwiseExpression(Register.First, Register.First, [0xff, 0], [0, 0]), Compare(Comparison.GreaterOrEqual, [8, 0])]
         },
-        { "@th,0,8 > 0x08 @th,0,8 <= 0x09", [Type, Compare(Comparison.Greater, [8]), Type, Compare(Comparison.LessOrEqual, [9])] },
+        { "@th,24,8 > 0x08 @th,24,8 <= 0x09", [Type, Compare(Comparison.Greater, [8]), Type, Compare(Comparison.LessOrEqual, [9])] },
         { "ct mark 0x01000000", [new ConntrackExpression(ConntrackKey.Mark, Register.First), Compare(Comparison.Equal, [1, 0, 0, 0])] },
         { "ct … 0x01", [new ConntrackExpression((ConntrackKey)9, Register.First), Compare(Comparison.Equal, [1])] },
         { "counter limit … log reject", [new CounterExpression(7, 500), new OpaqueExpression("limit", [8, 0, 1, 0]), new OpaqueExpression("log", []), new OpaqueExpression("reject", [])] },
         { "xt match \"conntrack\" xt target \"LOG\"", [new OpaqueExpression("match", [14, 0, 1, 0, .. "conntrack\0"u8]), new OpaqueExpression("target", [8, 0, 1, 0, .. "LOG\0"u8])] },
         { "xt match \"\"", [new OpaqueExpression("match", [])] },
-        { "@th,0,8 != @types", [Type, new LookupExpression("types", Register.First, null, Inverted: true)] },
-        { "@th,0,8 vmap @types", [Type, new LookupExpression("types", Register.First, Register.Verdict)] },
-        { "@th,0,8 map @types", [Type, new LookupExpression("types", Register.First, Register.First)] },
+        { "@th,24,8 != @types", [Type, new LookupExpression("types", Register.First, null, Inverted: true)] },
+        { "@th,24,8 vmap @types", [Type, new LookupExpression("types", Register.First, Register.Verdict)] },
+        { "@th,24,8 map @types", [Type, new LookupExpression("types", Register.First, Register.First)] },
     };
 
-    private static Expression Type => new PayloadExpression(PayloadBase.Transport, 0, 1, Register.First);
+    private static Expression Type => new PayloadExpression(PayloadBase.Transport, 3, 1, Register.First);
 
     private static CompareExpression Compare(Comparison operation, Bytes value) => new(Register.First, operation, value);
 

@@ -42,6 +42,14 @@ internal static class RulesetForms
             NftType.IPv4Address, "10.0.0.2", [Address("192.0.2.1"), Tcp, Service(8080)]),
         ["map of ports on an IPv6 address"] = Map("m", [NftType.IPv6Address, NftType.InetProtocol, NftType.InetService],
             NftType.IPv6Address, "fd00::2", [Address("2001:db8::1"), Tcp, Service(8080)]),
+        ["map of port ranges"] = RangeMap([NftType.InetProtocol, NftType.InetService], NftType.IPv4Address, "10.0.0.2",
+            [Tcp, Services(8000, 8999)], [Udp, Services(8000, 8999)], [Tcp, Services(9000, 9001)]),
+        ["map of port ranges on an IPv6 address"] = RangeMap([NftType.IPv6Address, NftType.InetProtocol, NftType.InetService], NftType.IPv6Address, "fd00::2",
+            [Prefix("2001:db8::1/128"), Tcp, Services(1, 65535)]),
+        ["sources and services"] = Ranges("s", [NftType.IPv4Address, NftType.IPv4Address, NftType.InetProtocol, NftType.InetService],
+            [Prefix("192.0.2.0/24"), Prefix("0.0.0.0/0"), Tcp, Services(80, 90)], [Prefix("0.0.0.0/0"), Prefix("198.51.100.1/32"), Udp, Service(53)]),
+        ["IPv6 sources and services"] = Ranges("s", [NftType.IPv6Address, NftType.IPv6Address, NftType.InetProtocol, NftType.InetService],
+            [Prefix("2001:db8::/64"), Prefix("::/0"), Tcp, Service(80)]),
         ["verdict map"] =
         [
             new NftChain(Table, "c") { Rules = [] },
@@ -117,6 +125,20 @@ internal static class RulesetForms
             Set("s", [NftType.IPv6Address, NftType.InterfaceName]) with { Interval = true },
             .. Rules([Family6, new NftStatement.InSet([IPv6Source, OutputInterface], "s"), Accept]),
         ],
+        ["a source and a service in ranges"] =
+        [
+            Set("s", [NftType.IPv4Address, NftType.IPv4Address, NftType.InetProtocol, NftType.InetService]) with { Interval = true },
+            .. Rules([Family4, new NftStatement.InSet([IPv4Source, IPv4Destination, Layer4Protocol, DestinationPort], "s", Negated: true), Accept]),
+        ],
+        ["an IPv6 source and a service in ranges"] =
+        [
+            Set("s", [NftType.IPv6Address, NftType.IPv6Address, NftType.InetProtocol, NftType.InetService]) with { Interval = true },
+            .. Rules([Family6, new NftStatement.InSet([IPv6Source, IPv6Destination, Layer4Protocol, DestinationPort], "s"), Accept]),
+        ],
+        ["translation by range"] = Keeping(IpFamily.IPv4, [Layer4Protocol, DestinationPort]),
+        ["translation by address and range"] = Keeping(IpFamily.IPv4, [IPv4Destination, Layer4Protocol, DestinationPort]),
+        ["IPv6 translation by range"] = Keeping(IpFamily.IPv6, [Layer4Protocol, DestinationPort]),
+        ["IPv6 translation by address and range"] = Keeping(IpFamily.IPv6, [IPv6Destination, Layer4Protocol, DestinationPort]),
         ["translation by port"] = Translation(IpFamily.IPv4, [Layer4Protocol, DestinationPort]),
         ["translation by address and port"] = Translation(IpFamily.IPv4, [IPv4Destination, Layer4Protocol, DestinationPort]),
         ["IPv6 translation by port"] = Translation(IpFamily.IPv6, [Layer4Protocol, DestinationPort]),
@@ -143,6 +165,8 @@ internal static class RulesetForms
 
     private static NftValue.Port Service(ushort number) => new NftValue.Port(number);
 
+    private static NftValue.Range Services(ushort first, ushort last) => new(Service(first), Service(last));
+
     private static NftSet Set(string name, ValueList<NftType> key) => new(Table, name) { Key = key };
 
     private static IEnumerable<Resource> Filled(string name, ValueList<NftType> key, params IEnumerable<ValueList<NftValue>> elements) =>
@@ -157,6 +181,25 @@ internal static class RulesetForms
         Set(name, key) with { Data = [address, NftType.InetService] },
         new NftElement(Table, name, element) { Data = [Address(to), Service(80)] },
     ];
+
+    private static IEnumerable<Resource> RangeMap(
+        ValueList<NftType> key, NftType address, string to, params IEnumerable<ValueList<NftValue>> elements) =>
+    [
+        Set("m", key) with { Data = [address], Interval = true },
+        .. elements.Select(e => new NftElement(Table, "m", e) { Data = [Address(to)] }),
+    ];
+
+    private static IEnumerable<Resource> Keeping(IpFamily family, ValueList<NftSelector> key)
+    {
+        NftType address = family == IpFamily.IPv4 ? NftType.IPv4Address : NftType.IPv6Address;
+        ValueList<NftType> ports = [NftType.InetProtocol, NftType.InetService];
+        return
+        [
+            Set("m", key.Count == 3 ? [address, .. ports] : ports) with { Data = [address], Interval = true },
+            Chain("c", new("nat", NftHook.Prerouting, -100),
+                [new NftStatement.Family(family), new NftStatement.DestinationNat(family, key, "m", KeepsPort: true)]),
+        ];
+    }
 
     private static IEnumerable<Resource> Translation(IpFamily family, ValueList<NftSelector> key)
     {

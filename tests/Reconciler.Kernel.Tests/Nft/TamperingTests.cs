@@ -17,10 +17,13 @@ public class TamperingTests
         apiVersion: reconciler/v1
         kind: ContainerAttachment
         metadata: {name: web}
-        spec: {container: web, network: web, addresses: [10.20.0.10, "fd00:20::10"], ports: ["8080:80"]}
+        spec: {container: web, network: web, addresses: [10.20.0.10, "fd00:20::10"], ports: ["8080:80", "7000-7009:7000-7009", {host: 5432, container: 5432, allowFrom: [192.0.2.0/24]}]}
         """;
 
     private const string Table = "inet reconciler-test";
+
+    // The number by which nft knows a rule, found in the shell that runs the command.
+    private static string HandleOf(string chain, string words) => $"$(nft -a list chain {Table} {chain} | sed -n '/{words}/s/.*# handle //p')";
 
     public static TheoryData<string> Restorable =>
     [
@@ -37,12 +40,22 @@ public class TamperingTests
         $"insert rule {Table} prerouting dnat ip to 10.9.9.9",
         $"insert rule {Table} prerouting ip protocol tcp redirect to :8080",
         $"flush chain {Table} judge",
+        $"flush table {Table}",
+        $"delete rule {Table} judge handle {HandleOf("judge", "ct state invalid")}",
+        $"replace rule {Table} judge handle {HandleOf("judge", "ct state invalid")} ct state invalid accept",
+        $"replace rule {Table} guard handle {HandleOf("guard", "@guarded-ip ")} accept",
+        $"insert rule {Table} judge position {HandleOf("judge", "@allowed accept")} ct state new drop",
         $"flush set {Table} bridges",
         $"chain {Table} forward '{{ policy drop; }}'",
         $"add table {Table} '{{ flags dormant; }}'",
         $"add element {Table} published-ip '{{ tcp . 9090 : 10.20.0.66 . 80 }}'",
         $"add element {Table} published-ip '{{ * : 10.20.0.66 . 80 }}'",
         $"delete element {Table} published-ip '{{ tcp . 8080 }}'",
+        $"delete element {Table} published-ranges-ip '{{ tcp . 7000-7009 }}'",
+        $"add element {Table} published-ranges-ip '{{ udp . 7000-7005 : 10.20.0.66 }}'",
+        $"delete element {Table} guarded-ip '{{ 0.0.0.0/0 . tcp . 5432 }}'",
+        $"add element {Table} admitted-ip '{{ 198.51.100.0/24 . 0.0.0.0/0 . tcp . 5432 }}'",
+        $"flush chain {Table} guard",
         $"add element {Table} bridges '{{ \"br-other\" comment \"by hand\" }}'",
         $"add element {Table} masqueraded-ip '{{ 10.99.0.3-10.99.0.9 }}'",
         $"add element {Table} masqueraded-ip '{{ 224.0.0.0/3 comment \"by hand\" }}'",
@@ -74,7 +87,7 @@ public class TamperingTests
 
         Plan plan = RulesetPlans.Plan(ruleset.Read(), wished);
         Assert.False(plan.IsEmpty);
-        ruleset.Apply(plan.Steps, plan.Generation);
+        ruleset.Apply(plan.Steps, plan.Generations[0].Id);
         Assert.True(RulesetPlans.Plan(ruleset.Read(), wished).IsEmpty);
         Assert.Equal(Sorted(before), Sorted(ruleset.List()));
     }

@@ -43,6 +43,7 @@ public class CrossDocumentTests
         { "RC1314", Web + On("a", "ports: [192.0.2.1:8080:80]") + On("b", "ports: [§8080:80]") },
         { "RC1314", Web + On("a", "ports: ['192.0.2.1:8080:80', §192.0.2.1:8080:81]") },
         { "RC1314", Web + On("a", "ports: [8000-8999:8000-8999, '9000:1']") + On("b", "ports: [§192.0.2.1:8500:80]") },
+        { "RC1345", Marked.Network("web", "subnets: [10.20.0.0/24]") + On("a", "ports: [{host: 80, container: 80, allowFrom: [10.0.0.0/8, §'fd00::/8']}]") },
         { "RC1315", Marked.Network("web", "subnets: [10.20.0.0/24]") + On("a", "ports: [§'[fd00::1]:80:80']") },
     };
 

@@ -23,6 +23,8 @@ public class AttachmentRuleTests
         "container: c, ports: [8080:80, '1:65535', 65535:1/udp, 80-89:90-99/sctp]",
         "container: c, ports: [127.0.0.1:8443:443, '[fd00:20::9]:8443:443']",
         "container: c, ports: [{host: 5353, container: 53, protocol: udp, address: 192.0.2.10}, {host: 80-89, container: 80-89}]",
+        "container: c, ports: [{host: 80, container: 80, allowFrom: [192.0.2.0/25, 192.0.2.128/25, 0.0.0.0/1, 'fd00::/8', '2001:db8::1/128']}]",
+        "container: c, ports: [{host: 80, container: 80, address: 192.0.2.1, allowFrom: [0.0.0.0/0]}]",
     ];
 
     [Theory]
@@ -41,6 +43,11 @@ public class AttachmentRuleTests
     [InlineData("RC1232", "container: c, ports: [§80-90:80, {host: 91, container: §90-91}]")]
     [InlineData("RC1233", "container: c, ports: [§0.0.0.0:80:80, {host: 81, container: 80, address: §'::'}]")]
     [InlineData("RC1234", "container: c, ports: [§224.0.0.1:80:80, §'[ff02::1]:80:80']")]
+    [InlineData("RC1236", "container: c, ports: [{host: 80, container: 80, allowFrom: [§192.0.2.1/24, 192.0.3.0/24, §'fd00::1/64']}]")]
+    [InlineData("RC1237", "container: c, ports: [{host: 80, container: 80, address: 192.0.2.1, allowFrom: [10.0.0.0/8, §'fd00::/8']}]")]
+    [InlineData("RC1237", "container: c, ports: [{host: 80, container: 80, address: 127.0.0.1, allowFrom: [§10.0.0.0/8]}]")]
+    [InlineData("RC1238", "container: c, ports: [{host: 80, container: 80, allowFrom: [§10.1.0.0/16, 10.0.0.0/8, §10.0.0.0/8, §10.0.0.7/32]}]")]
+    [InlineData("RC1239", "container: c, ports: [{host: 80, container: 80, allowFrom: §[]}]")]
     [InlineData("RC1225", "container: c, mac: §03:42:0a:14:00:0a")]
     [InlineData("RC1225", "container: c, mac: §ff:ff:ff:ff:ff:ff")]
     [InlineData("RC1226", "container: c, mac: §00:00:00:00:00:00")]

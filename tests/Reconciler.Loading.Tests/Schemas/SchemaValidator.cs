@@ -27,6 +27,7 @@ internal sealed class SchemaValidator(JsonNode root)
         "maxLength" => value is not JsonValue v || !v.TryGetValue(out string? text) || text.Length <= (int)rule ? [] : [$"{path}: too long"],
         "minimum" => value is not JsonValue v || !v.TryGetValue(out double number) || number >= (double)rule ? [] : [$"{path}: too small"],
         "maximum" => value is not JsonValue v || !v.TryGetValue(out double number) || number <= (double)rule ? [] : [$"{path}: too large"],
+        "minItems" => value is not JsonArray few || few.Count >= (int)rule ? [] : [$"{path}: too few"],
         "items" => value is JsonArray items ? items.SelectMany((item, i) => Check(rule, item, $"{path}[{i}]")) : [],
         "properties" => value is JsonObject o ? o.Where(p => rule[p.Key] is not null).SelectMany(p => Check(rule[p.Key]!, p.Value, $"{path}.{p.Key}")) : [],
         "required" => value is JsonObject o ? rule.AsArray().Where(r => !o.ContainsKey((string)r!)).Select(r => $"{path}: no {r}") : [],

@@ -24,6 +24,8 @@ internal static class AnyNftables
         Gen.Select(Registers, Gen.Enum<Comparison>(), ShortBytes, (from, how, value) =>
             (Expression)new CompareExpression(from, how, value)),
         Gen.Select(Registers, Registers, ShortBytes, (from, to, mask) => (Expression)new BitwiseExpression(from, to, mask, mask)),
+        Gen.Select(Registers, Gen.UInt, Gen.UInt, Gen.UInt, (register, operation, length, size) =>
+            (Expression)new ByteOrderExpression(register, register, operation, length, size)),
         Gen.Select(Names, Registers, Registers, Gen.Bool, (set, from, to, flag) => (Expression)(flag
             ? new LookupExpression(set, from, to)
             : new LookupExpression(set, from, Inverted: true))),

@@ -75,6 +75,13 @@ public class RuleCaptureTests
         new CompareExpression(Register.First, Comparison.Equal, [77, 0, 0, 0]));
 
     [Fact]
+    public void Conversion_of_a_byte()
+    {
+        ByteOrderExpression conversion = new(Register.At(1), Register.At(1), 1, 1, 2);
+        Assert.Equal("0800010000000009" + "0800020000000009" + "0800030000000001" + "0800040000000001" + "0800050000000002", conversion.AsOpaque().Data.ToString());
+    }
+
+    [Fact]
     public void Tracing() => AssertSame(
         "nft add rule inet web judge meta nftrace set 1",
         "7c000000" + Start + "540004802c0001800e000100696d6d6564696174650000001800028008000100000000010c00028005000100010000002400"

@@ -27,11 +27,31 @@ public enum NftSelector
     /// <summary><c>ip6 daddr</c>.</summary>
     IPv6Destination,
 
+    /// <summary><c>ether saddr</c>.</summary>
+    EtherSource,
+
+    /// <summary><c>arp saddr ip</c>: of whom an ARP packet says that it speaks.</summary>
+    ArpSource,
+
+    /// <summary><c>icmpv6 type</c>.</summary>
+    Icmp6Type,
+
+    /// <summary><c>icmpv6 taddr</c>, for which nft before 1.0.8 has no word: of whom a neighbour advertisement speaks.</summary>
+    NeighbourTarget,
+
     /// <summary><c>th sport</c>.</summary>
     SourcePort,
 
     /// <summary><c>th dport</c>.</summary>
     DestinationPort,
+}
+
+/// <summary>What a frame carries (<c>ETH_P_*</c> of linux/if_ether.h).</summary>
+public enum NftEtherType : ushort
+{
+    Ip = 0x0800,
+    Arp = 0x0806,
+    Ip6 = 0x86dd,
 }
 
 /// <summary>States of a connection (<c>NF_CT_STATE_BIT</c> of linux/netfilter/nf_conntrack_common.h).</summary>
@@ -58,6 +78,12 @@ public abstract record NftStatement
     public sealed record Family(IpFamily Value) : NftStatement
     {
         public override string ToString() => $"meta nfproto {(Value == IpFamily.IPv4 ? "ipv4" : "ipv6")}";
+    }
+
+    /// <summary><c>meta protocol</c>: needed before anything of a network header in the bridge family.</summary>
+    public sealed record EtherType(NftEtherType Value) : NftStatement
+    {
+        public override string ToString() => $"meta protocol {NftSyntax.Of(Value)}";
     }
 
     /// <summary>
@@ -116,7 +142,8 @@ public abstract record NftStatement
     public static string WordOf(IpsecDirection direction) => direction == IpsecDirection.In ? "in" : "out";
 
     /// <summary>The address and port that a map gives for the selectors become the packet's destination.</summary>
-    public sealed record DestinationNat(IpFamily Value, ValueList<NftSelector> Key, string Map) : NftStatement
+    /// <param name="KeepsPort">The map gives an address only; the port stays as it is.</param>
+    public sealed record DestinationNat(IpFamily Value, ValueList<NftSelector> Key, string Map, bool KeepsPort = false) : NftStatement
     {
         public override string ToString() => $"dnat {(Value == IpFamily.IPv4 ? "ip" : "ip6")} to {NftSyntax.Of(Key)} map @{Map}";
     }
@@ -159,5 +186,8 @@ public enum NftVerdict
 /// <summary>One rule: its statements in order.</summary>
 public sealed record NftRule(ValueList<NftStatement> Statements)
 {
+    /// <summary>The rule of statements, one behind the other.</summary>
+    public static NftRule Of(params ReadOnlySpan<NftStatement> statements) => new(ValueList.Create(statements));
+
     public override string ToString() => string.Join(' ', Statements);
 }

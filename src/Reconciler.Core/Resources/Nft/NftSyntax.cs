@@ -15,6 +15,10 @@ internal static class NftSyntax
         NftSelector.IPv4Destination => "ip daddr",
         NftSelector.IPv6Source => "ip6 saddr",
         NftSelector.IPv6Destination => "ip6 daddr",
+        NftSelector.EtherSource => "ether saddr",
+        NftSelector.ArpSource => "arp saddr ip",
+        NftSelector.Icmp6Type => "icmpv6 type",
+        NftSelector.NeighbourTarget => "icmpv6 taddr",
         NftSelector.SourcePort => "th sport",
         NftSelector.DestinationPort => "th dport",
         _ => throw new ArgumentOutOfRangeException(nameof(selector), selector, "no such selector"),
@@ -30,6 +34,7 @@ internal static class NftSyntax
         NftType.EtherAddress => "ether_addr",
         NftType.InetProtocol => "inet_proto",
         NftType.InetService => "inet_service",
+        NftType.Icmp6Type => "icmpv6_type",
         NftType.InterfaceName => "ifname",
         _ => string.Create(CultureInfo.InvariantCulture, $"type {(byte)type}"),
     };
@@ -40,6 +45,8 @@ internal static class NftSyntax
 
     public static string Of(ConnectionStates states) =>
         string.Join(',', Enum.GetValues<ConnectionStates>().Where(s => states.HasFlag(s)).Select(s => s.ToString().ToLowerInvariant()));
+
+    public static string Of(NftEtherType type) => type.ToString().ToLowerInvariant();
 
     public static string Of(NftFamily family) => family.ToString().ToLowerInvariant();
 }

@@ -22,6 +22,10 @@ public sealed record NftTable(NamespaceId Namespace, NftFamily Family, string Na
 
     public override ResourceKind Kind => NftTableKind.Instance;
 
+    public override IEnumerable<ResourceId> DependsOn => VanishesWith;
+
+    public override IEnumerable<ResourceId> VanishesWith => Namespace.Name is null ? [] : [NamedNamespace.IdOf(Namespace)];
+
     /// <summary>As nft commands name it: <c>inet reconciler-default</c>.</summary>
     public override string ToString() => $"{NftSyntax.Of(Family)} {Name}";
 }

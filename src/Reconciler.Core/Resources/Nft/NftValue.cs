@@ -13,7 +13,15 @@ public enum NftType : byte
     EtherAddress = 9,
     InetProtocol = 12,
     InetService = 13,
+    Icmp6Type = 29,
     InterfaceName = 41,
+}
+
+/// <summary>Types by what they are for.</summary>
+public static class NftTypes
+{
+    /// <summary>The type of a family's addresses.</summary>
+    public static NftType AddressOf(IpFamily family) => family == IpFamily.IPv4 ? NftType.IPv4Address : NftType.IPv6Address;
 }
 
 /// <summary>One value in a rule or an element; prints as nft writes it. Closed, only the nested cases exist.</summary>
@@ -22,6 +30,32 @@ public abstract record NftValue
     private NftValue()
     {
     }
+
+    /// <summary>Addresses as an element of intervals has them: a prefix where they are one, a range elsewhere.</summary>
+    public static NftValue Of(IpRange addresses) => addresses.AsPrefix() is IpPrefix prefix
+        ? new Prefix(prefix)
+        : new Range(new Address(addresses.First), new Address(addresses.Last));
+
+    /// <summary>Ports as an element of intervals has them.</summary>
+    public static NftValue Of(PortRange ports) =>
+        ports.Count == 1 ? new Port(ports.First) : new Range(new Port(ports.First), new Port(ports.Last));
+
+    /// <summary>The addresses that it stands for; <c>null</c>: for none.</summary>
+    public IpRange? AsAddresses() => this switch
+    {
+        Address one => IpRange.Single(one.Value),
+        Prefix prefix => IpRange.Of(prefix.Value),
+        Range { First: Address first, Last: Address last } => new(first.Value, last.Value),
+        _ => null,
+    };
+
+    /// <summary>The ports that it stands for; <c>null</c>: for none.</summary>
+    public PortRange? AsPorts() => this switch
+    {
+        Port one => new PortRange(one.Value),
+        Range { First: Port first, Last: Port last } => new PortRange(first.Value, last.Value),
+        _ => null,
+    };
 
     public sealed record Address(IpAddress Value) : NftValue
     {
@@ -54,6 +88,17 @@ public abstract record NftValue
     }
 
     public sealed record Port(ushort Value) : NftValue
+    {
+        public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
+    }
+
+    public sealed record Mac(MacAddress Value) : NftValue
+    {
+        public override string ToString() => Value.ToString();
+    }
+
+    /// <summary>A type of ICMPv6 messages, by its number.</summary>
+    public sealed record Icmp6Type(byte Value) : NftValue
     {
         public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
     }

@@ -17,6 +17,10 @@ internal static class Selectors
         [NftSelector.IPv4Destination] = Payload(NftType.IPv4Address, PayloadBase.Network, 16),
         [NftSelector.IPv6Source] = Payload(NftType.IPv6Address, PayloadBase.Network, 8),
         [NftSelector.IPv6Destination] = Payload(NftType.IPv6Address, PayloadBase.Network, 24),
+        [NftSelector.EtherSource] = Payload(NftType.EtherAddress, PayloadBase.LinkLayer, 6),
+        [NftSelector.ArpSource] = Payload(NftType.IPv4Address, PayloadBase.Network, 14),
+        [NftSelector.Icmp6Type] = Payload(NftType.Icmp6Type, PayloadBase.Transport, 0),
+        [NftSelector.NeighbourTarget] = Payload(NftType.IPv6Address, PayloadBase.Transport, 8),
         [NftSelector.SourcePort] = Payload(NftType.InetService, PayloadBase.Transport, 0),
         [NftSelector.DestinationPort] = Payload(NftType.InetService, PayloadBase.Transport, 2),
     };

@@ -13,14 +13,14 @@ namespace Reconciler.Kernel.Resources.Nft;
 internal static class StatementLifting
 {
     private static readonly Pattern[] Patterns =
-        [Family, ForThisHost, ConnectionBits, Masquerade, Verdict, Nat, InSet, Vni, Ipsec, Match, MaskedMatch];
+        [Family, EtherType, ForThisHost, ConnectionBits, Masquerade, Verdict, Nat, InSet, Vni, Ipsec, Match, MaskedMatch];
 
     /// <summary>A statement that the first expressions make, and how many of them; null when they make none of its form.</summary>
     private delegate Lifted? Pattern(ReadOnlySpan<Expression> expressions);
 
     public static IEnumerable<NftStatement> Lift(IReadOnlyList<Expression> expressions)
     {
-        Expression[] all = [.. expressions];
+        Expression[] all = [.. expressions.Where(e => !IsWithoutEffect(e))];
         for (int i = 0; i < all.Length;)
         {
             Lifted lifted = First(all.AsSpan(i));
@@ -28,6 +28,9 @@ internal static class StatementLifting
             i += lifted.Count;
         }
     }
+
+    // nft converts the protocol's one byte to network order where it is a part of a range.
+    private static bool IsWithoutEffect(Expression expression) => expression is ByteOrderExpression { Length: 1 } order && order.Source == order.Destination;
 
     /// <summary>The statement that an unfinished list of expressions begins with.</summary>
     public static Lifted First(ReadOnlySpan<Expression> expressions)
@@ -46,6 +49,17 @@ internal static class StatementLifting
         foreach (IpFamily family in Enum.GetValues<IpFamily>())
         {
             if (StartsWith(expressions, new NftStatement.Family(family)) is { } lifted)
+                return lifted;
+        }
+
+        return null;
+    }
+
+    private static Lifted? EtherType(ReadOnlySpan<Expression> expressions)
+    {
+        foreach (NftEtherType type in Enum.GetValues<NftEtherType>())
+        {
+            if (StartsWith(expressions, new NftStatement.EtherType(type)) is { } lifted)
                 return lifted;
         }
 
@@ -83,7 +97,7 @@ internal static class StatementLifting
             return null;
         IpFamily family = nat.Family == NetfilterFamily.IPv4 ? IpFamily.IPv4 : IpFamily.IPv6;
         return StartsWith(expressions, nat.Type == NatType.Destination
-            ? new NftStatement.DestinationNat(family, key, lookup.Set)
+            ? new NftStatement.DestinationNat(family, key, lookup.Set, KeepsPort: nat.Port is null)
             : new NftStatement.SourceNat(family, key, lookup.Set));
     }
 

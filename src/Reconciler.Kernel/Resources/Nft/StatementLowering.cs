@@ -23,6 +23,7 @@ internal static class StatementLowering
     public static IEnumerable<Expression> Lower(NftStatement statement) => statement switch
     {
         NftStatement.Family family => Equal(new MetaExpression(MetaKey.Family, Register.First), (byte)FamilyOf(family.Value)),
+        NftStatement.EtherType type => Equal(new MetaExpression(MetaKey.Protocol, Register.First), NetworkOrder(type.Value)),
         NftStatement.Match match => Match(match),
         NftStatement.InSet inSet => [.. Selectors.LoadsOf(inSet.Key), new LookupExpression(inSet.Set, Register.First, null, inSet.Negated)],
         NftStatement.ForThisHost =>
@@ -48,6 +49,8 @@ internal static class StatementLowering
     /// <summary>The register behind an address that begins at the first one.</summary>
     private static Register PortAfter(IpFamily family) =>
         Register.At(TypeLayout.SlotsOf(family == IpFamily.IPv4 ? NftType.IPv4Address : NftType.IPv6Address));
+
+    private static byte[] NetworkOrder(NftEtherType type) => [(byte)((ushort)type >> 8), (byte)type];
 
     private static byte[] NetworkOrder(int vni) => [(byte)(vni >> 16), (byte)(vni >> 8), (byte)vni];
 
@@ -76,7 +79,7 @@ internal static class StatementLowering
     [
         .. Selectors.LoadsOf(nat.Key),
         new LookupExpression(nat.Map, Register.First, Register.First),
-        new NatExpression(NatType.Destination, FamilyOf(nat.Value), Register.First, PortAfter(nat.Value)),
+        new NatExpression(NatType.Destination, FamilyOf(nat.Value), Register.First, nat.KeepsPort ? null : PortAfter(nat.Value)),
     ];
 
     private static Expression[] SourceNat(NftStatement.SourceNat nat) =>

@@ -20,6 +20,7 @@ internal static class TypeLayout
         NftType.EtherAddress => 6,
         NftType.InetProtocol => 1,
         NftType.InetService => 2,
+        NftType.Icmp6Type => 1,
         NftType.InterfaceName => 16, // IFNAMSIZ
         _ => 4,
     };

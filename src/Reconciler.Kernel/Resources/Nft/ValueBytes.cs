@@ -16,6 +16,8 @@ internal static class ValueBytes
         NftValue.Prefix prefix => prefix.Value.First.ToBytes(),
         NftValue.Protocol protocol => [(byte)protocol.Value],
         NftValue.Port port => [(byte)(port.Value >> 8), (byte)port.Value],
+        NftValue.Mac mac => mac.Value.ToBytes(),
+        NftValue.Icmp6Type type => [type.Value],
         NftValue.Interface port => Name(port.Value),
         NftValue.Range range => Of(range.First),
         NftValue.Opaque opaque => Convert.FromHexString(opaque.Hex),
@@ -37,6 +39,8 @@ internal static class ValueBytes
         NftType.IPv4Address or NftType.IPv6Address => new NftValue.Address(IpAddress.FromBytes(bytes)),
         NftType.InetProtocol => new NftValue.Protocol((TransportProtocol)bytes[0]),
         NftType.InetService => new NftValue.Port(BinaryPrimitives.ReadUInt16BigEndian(bytes)),
+        NftType.EtherAddress => new NftValue.Mac(MacAddress.FromBytes(bytes)),
+        NftType.Icmp6Type => new NftValue.Icmp6Type(bytes[0]),
         NftType.InterfaceName when NameIn(bytes) is { } name => new NftValue.Interface(name),
         _ => Opaque(bytes),
     };
@@ -46,18 +50,8 @@ internal static class ValueBytes
     {
         NftValue from = Read(type, first), to = Read(type, last);
         return from is NftValue.Address { Value: var low } && to is NftValue.Address { Value: var high }
-            && PrefixOf(low, high) is { } prefix
-            ? new NftValue.Prefix(prefix)
+            ? NftValue.Of(new IpRange(low, high))
             : new NftValue.Range(from, to);
-    }
-
-    private static IpPrefix? PrefixOf(IpAddress first, IpAddress last)
-    {
-        int hostBits = first.Width - (int)UInt128.LeadingZeroCount((first.Bits ^ last.Bits) << (128 - first.Width));
-        if (first == last)
-            hostBits = 0;
-        IpPrefix prefix = new(first, (byte)(first.Width - hostBits));
-        return prefix.First == first && prefix.Last == last ? prefix : null;
     }
 
     private static NftValue.Opaque Opaque(ReadOnlySpan<byte> bytes) => new(Convert.ToHexStringLower(bytes));

@@ -11,6 +11,7 @@ internal static class ExpressionReader
         [PayloadExpression.KernelName] = data => PayloadExpression.Read(new(data)),
         [CompareExpression.KernelName] = data => CompareExpression.Read(new(data)),
         [BitwiseExpression.KernelName] = data => BitwiseExpression.Read(new(data)),
+        [ByteOrderExpression.KernelName] = data => ByteOrderExpression.Read(new(data)),
         [LookupExpression.KernelName] = data => LookupExpression.Read(new(data)),
         [FibExpression.KernelName] = data => FibExpression.Read(new(data)),
         [ConntrackExpression.KernelName] = data => ConntrackExpression.Read(new(data)),

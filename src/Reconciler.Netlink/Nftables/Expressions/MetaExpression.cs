@@ -13,6 +13,9 @@ internal enum MetaAttribute : ushort
 /// <summary><c>enum nft_meta_keys</c>; others keep their numbers.</summary>
 public enum MetaKey : uint
 {
+    /// <summary><c>NFT_META_PROTOCOL</c>: two bytes in network order, <c>ETH_P_*</c>.</summary>
+    Protocol = 1,
+
     /// <summary><c>NFT_META_MARK</c></summary>
     Mark = 3,
 

@@ -1,0 +1,96 @@
+using Reconciler.Core.Documents;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Resources.Nft;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Compiling;
+
+/// <summary>The elements that lead ports of the host to containers, and those that open containers of routed networks.</summary>
+internal sealed class PublishedPorts(NftTable table, Wishes wishes)
+{
+    /// <summary>Publishes all ports of a container, in every family of its addresses.</summary>
+    public void Publish(AttachedNetwork network, AttachedContainer container)
+    {
+        foreach (IpAddress address in container.Addresses.Select(a => a.Address))
+        {
+            if (network.Spec.Uplink.For(address.Family) == Uplink.Routed)
+                Open(container, address);
+            else
+                Translate(container, address);
+        }
+    }
+
+    private void Open(AttachedContainer container, IpAddress address)
+    {
+        foreach (OpenPorts ports in OpenPorts.Of(container.Document.Spec.Ports, address.Family))
+        {
+            Origin origin = container.From($"spec.ports[{ports.Entry}]");
+            ValueList<NftValue> service = [Single(address), new NftValue.Protocol(ports.Protocol), ValueOf(ports.Ports)];
+            if (ports.From is not ValueList<IpPrefix> sources)
+                Put(PortFrame.Services(address.Family), service, [], origin);
+            else
+                PutForEach(sources, PortFrame.ServicesFrom(address.Family), service, origin);
+        }
+    }
+
+    private void Translate(AttachedContainer container, IpAddress address)
+    {
+        for (int i = 0; i < container.Document.Spec.Ports.Count; i++)
+        {
+            PortSpec port = container.Document.Spec.Ports[i];
+            if (port.Address is not null && port.Address.Value.Family != address.Family)
+                continue;
+            Origin origin = container.From($"spec.ports[{i}]");
+            if (port.AllowFrom is ValueList<IpPrefix> sources)
+                KeepOut(port, address.Family, sources, origin);
+            if (port.Host == port.Container && port.Host.Count > 1)
+                LeadRange(port, address, origin);
+            else
+                LeadEach(port, address, origin);
+        }
+    }
+
+    private void KeepOut(PortSpec port, IpFamily family, ValueList<IpPrefix> sources, Origin origin)
+    {
+        IpPrefix on = port.Address is { IsUnspecified: false } one ? IpPrefix.Single(one) : IpPrefix.Default(family);
+        ValueList<NftValue> service = [new NftValue.Prefix(on), new NftValue.Protocol(port.Protocol), ValueOf(port.Host)];
+        Put(PortFrame.Guarded(family), service, [], origin);
+        PutForEach(sources.Where(s => s.Family == family), PortFrame.Admitted(family), service, origin);
+    }
+
+    private void LeadRange(PortSpec port, IpAddress container, Origin origin)
+    {
+        ValueList<NftValue> service = [new NftValue.Protocol(port.Protocol), ValueOf(port.Host)];
+        if (port.Address is { IsUnspecified: false } address)
+            Put(PortFrame.RangesOn(container.Family), [Single(address), .. service], [new NftValue.Address(container)], origin);
+        else
+            Put(PortFrame.Ranges(container.Family), service, [new NftValue.Address(container)], origin);
+    }
+
+    private void LeadEach(PortSpec port, IpAddress container, Origin origin)
+    {
+        for (int offset = 0; offset < port.Host.Count; offset++)
+        {
+            ValueList<NftValue> service = [new NftValue.Protocol(port.Protocol), new NftValue.Port((ushort)(port.Host.First + offset))];
+            ValueList<NftValue> to = [new NftValue.Address(container), new NftValue.Port((ushort)(port.Container.First + offset))];
+            if (port.Address is { IsUnspecified: false } address)
+                Put(PortFrame.PublishedOn(container.Family), [new NftValue.Address(address), .. service], to, origin);
+            else
+                Put(PortFrame.Published(container.Family), service, to, origin);
+        }
+    }
+
+    private void PutForEach(IEnumerable<IpPrefix> sources, string set, ValueList<NftValue> service, Origin origin)
+    {
+        foreach (IpPrefix source in sources)
+            Put(set, [new NftValue.Prefix(source), .. service], [], origin);
+    }
+
+    private void Put(string set, ValueList<NftValue> key, ValueList<NftValue> data, Origin origin) =>
+        wishes.Want(new NftElement(table, set, key) { Data = data }, origin);
+
+    private static NftValue.Prefix Single(IpAddress address) => new(IpPrefix.Single(address));
+
+    private static NftValue ValueOf(PortRange ports) =>
+        ports.Count == 1 ? new NftValue.Port(ports.First) : new NftValue.Range(new NftValue.Port(ports.First), new NftValue.Port(ports.Last));
+}

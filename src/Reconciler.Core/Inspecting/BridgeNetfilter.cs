@@ -1,0 +1,30 @@
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Resources;
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Inspecting;
+
+/// <summary>
+/// br_netfilter leads what stays within a bridge through the rules for what is forwarded. Reconciler's work either way, but for one case: a
+/// container that is isolated from others reaches their published ports only without it.
+/// </summary>
+internal static class BridgeNetfilter
+{
+    public const string IPv4 = "net.bridge.bridge-nf-call-iptables";
+    public const string IPv6 = "net.bridge.bridge-nf-call-ip6tables";
+
+    public static IEnumerable<Diagnostic> Of(IEnumerable<Desired> wanted, HostCondition condition)
+    {
+        Desired[] all = [.. wanted];
+        HashSet<string> isolating = [.. all.Select(d => d.Resource).OfType<Link>().Where(l => l is { Namespace.IsHost: true, Master: not null, Port.Isolated: true }).Select(l => l.Master!)];
+        Address[] gateways = [.. all.Select(d => d.Resource).OfType<Address>().Where(a => a.Namespace.IsHost && isolating.Contains(a.Link))];
+        foreach (IpFamily family in Enum.GetValues<IpFamily>())
+        {
+            string key = family == IpFamily.IPv4 ? IPv4 : IPv6;
+            (IpAddress Container, Origin? Origin)[] reached = [.. PublishedPort.To(all, family).Where(p => gateways.Any(g => g.Prefix.Subnet.Contains(p.Container)))];
+            if (reached.Length > 0 && condition.Find(key) == "1")
+                yield return ForwardingDiagnostics.IsolatedFromPublished(key, reached[0].Origin);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Reconciler.Netlink.Namespaces;
+
+namespace Reconciler.Kernel.Tests.Flows;
+
+/// <summary>A client that sends from one port all the time, as a game, a resolver or a phone does: one connection, as the kernel sees it.</summary>
+internal sealed class UdpClientStream : IDisposable
+{
+    // Milliseconds: what a client waits before it sends again.
+    private const int Retransmission = 50;
+    private const int MostRetransmissions = 100;
+
+    private readonly Socket socket;
+
+    public UdpClientStream(NetworkNamespace where, string address, int port, string? source = null)
+    {
+        IPAddress to = IPAddress.Parse(address);
+        socket = where.Run(() => new Socket(to.AddressFamily, SocketType.Dgram, ProtocolType.Udp));
+        socket.ReceiveTimeout = Retransmission;
+        if (source is not null)
+            socket.Bind(new IPEndPoint(IPAddress.Parse(source), 0));
+        socket.Connect(to, port);
+    }
+
+    /// <summary>Who answers one datagram; <c>null</c>: nobody.</summary>
+    public string? Ask()
+    {
+        byte[] answer = new byte[64];
+        try
+        {
+            socket.Send("hello"u8);
+            return Encoding.UTF8.GetString(answer, 0, socket.Receive(answer));
+        }
+        catch (SocketException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Asks until somebody answers, which those who have just come may take a moment for.</summary>
+    public string? AskUntilAnswered()
+    {
+        string? answer = null;
+        for (int i = 0; answer is null && i < MostRetransmissions; i++)
+            answer = Ask();
+        return answer;
+    }
+
+    /// <summary>Who answered each datagram while something was done, and of the one behind it.</summary>
+    public IReadOnlyList<string?> During(Action change)
+    {
+        List<string?> answers = [];
+        using ManualResetEventSlim done = new();
+        Thread thread = new(() =>
+        {
+            while (!done.IsSet)
+            {
+                answers.Add(Ask());
+                Thread.Sleep(1);
+            }
+        });
+        thread.Start();
+        try
+        {
+            change();
+        }
+        finally
+        {
+            done.Set();
+            thread.Join();
+        }
+        answers.Add(Ask());
+        return answers;
+    }
+
+    public void Dispose() => socket.Dispose();
+}
