@@ -65,12 +65,23 @@ public sealed class SenderVerificationTests : IDisposable
         Assert.Contains("02:00:00:00:00:66", Neighbour(address), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void What_is_neither_IP_nor_ARP_does_not_leave_a_port()
+    // An experimental protocol (IEEE 802) to everybody.
+    private static readonly byte[] Experimental = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, .. Evil.GetAddressBytes(), 0x88, 0xb5, .. new byte[50]];
+
+    // A router advertisement (RFC 4861, section 4.2) from its own link-local address to all nodes.
+    private static readonly byte[] Advertisement =
+    [
+        0x33, 0x33, 0, 0, 0, 1, .. Evil.GetAddressBytes(), 0x86, 0xdd, 0x60, 0, 0, 0, 0, 16, 58, 255,
+        .. IPAddress.Parse("fe80::ff:fe00:66").GetAddressBytes(), .. IPAddress.Parse("ff02::1").GetAddressBytes(), 134, 0, 0x7c, 0xca, .. new byte[12],
+    ];
+
+    public static TheoryData<byte[], string> Forbidden => new() { { Experimental, "meta protocol 0x88b5" }, { Advertisement, "icmpv6 type nd-router-advert" } };
+
+    [Theory]
+    [MemberData(nameof(Forbidden))]
+    public void What_a_container_has_no_business_to_say_does_not_leave_its_port(byte[] frame, string match)
     {
-        // An experimental protocol (IEEE 802, 0x88b5) to everybody; the observer counts what reaches it.
-        byte[] frame = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, .. Evil.GetAddressBytes(), 0x88, 0xb5, .. new byte[50]];
-        host.Sh("inside web nft 'add table netdev seen; add chain netdev seen c { type filter hook ingress device eth0 priority 0; }; add rule netdev seen c meta protocol 0x88b5 counter'");
+        host.Sh($"inside web nft 'add table netdev seen; add chain netdev seen c {{ type filter hook ingress device eth0 priority 0; }}; add rule netdev seen c {match} counter'");
         Send(frame);
         Assert.Contains("packets 0", host.Sh("inside web nft list table netdev seen"), StringComparison.Ordinal);
         host.Sh("nft delete table bridge reconciler-default");

@@ -14,7 +14,11 @@ internal sealed class SenderVerification(OwnershipMark mark, Wishes wishes)
 {
     private const string Verified = "verified";
     private const string Verify = "verify";
-    private const byte NeighbourAdvertisement = 136; // NDISC_NEIGHBOUR_ADVERTISEMENT of net/ndisc.h
+
+    // net/ndisc.h
+    private const byte RouterAdvertisement = 134;
+    private const byte NeighbourAdvertisement = 136;
+    private const byte Redirect = 137;
     private const int Filter = -200; // NF_BR_PRI_FILTER_BRIDGED of linux/netfilter_bridge.h
 
     private readonly NftTable table = new(NamespaceId.Host, NftFamily.Bridge, mark.Table);
@@ -53,18 +57,25 @@ internal sealed class SenderVerification(OwnershipMark mark, Wishes wishes)
             [
                 Own(IpFamily.IPv4, IPv4Source, new NftStatement.EtherType(NftEtherType.Ip)),
                 Own(IpFamily.IPv4, ArpSource, new NftStatement.EtherType(NftEtherType.Arp)),
+                // The way out is the host's to say.
+                Dropped(RouterAdvertisement),
+                Dropped(Redirect),
                 // Whom a neighbour advertisement speaks of stands in it once more.
-                NftRule.Of(
-                    new NftStatement.EtherType(NftEtherType.Ip6),
-                    new NftStatement.Match(Layer4Protocol, new NftValue.Protocol(NftValue.Protocol.IcmpV6)),
-                    new NftStatement.Match(Icmp6Type, new NftValue.Icmp6Type(NeighbourAdvertisement)),
-                    new NftStatement.InSet([InputInterface, EtherSource, NeighbourTarget], Senders(IpFamily.IPv6), Negated: true),
-                    new NftStatement.Verdict(NftVerdict.Drop)),
+                Dropped(NeighbourAdvertisement, new NftStatement.InSet([InputInterface, EtherSource, NeighbourTarget], Senders(IpFamily.IPv6), Negated: true)),
                 Own(IpFamily.IPv6, IPv6Source, new NftStatement.EtherType(NftEtherType.Ip6)),
                 NftRule.Of(new NftStatement.Verdict(NftVerdict.Drop)),
             ],
         };
     }
+
+    private static NftRule Dropped(byte type, params NftStatement[] when) => new(
+    [
+        new NftStatement.EtherType(NftEtherType.Ip6),
+        new NftStatement.Match(Layer4Protocol, new NftValue.Protocol(NftValue.Protocol.IcmpV6)),
+        new NftStatement.Match(Icmp6Type, new NftValue.Icmp6Type(type)),
+        .. when,
+        new NftStatement.Verdict(NftVerdict.Drop),
+    ]);
 
     private static NftRule Own(IpFamily family, NftSelector sender, NftStatement.EtherType type) => NftRule.Of(
         type, new NftStatement.InSet([InputInterface, EtherSource, sender], Senders(family)), new NftStatement.Verdict(NftVerdict.Accept));
