@@ -28,7 +28,7 @@ internal sealed class RulesetExecutor : StepExecutor
         }
     }
 
-    // In a namespace that the plan makes nobody had changed anything when it was computed.
+    // In a namespace that the plan makes, or in which the owner has nothing yet, there is nothing that could have changed meanwhile.
     private static uint? GenerationOf(NamespaceId where, ValueList<RulesetGeneration> generations)
     {
         foreach (RulesetGeneration generation in generations)

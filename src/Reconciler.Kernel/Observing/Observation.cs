@@ -41,7 +41,9 @@ internal sealed class Observation(HostKernel kernel)
         List<RulesetGeneration> generations = [];
         foreach (NamespaceId id in readings.Select(r => r.Id))
         {
-            ObservedRuleset ruleset = new RulesetReader(kernel.Find(id)!.Netfilter, id).Read(kernel.Mark.Table);
+            RulesetReader reader = new(kernel.Find(id)!.Netfilter, id);
+            if ((id.IsHost ? reader.Read(kernel.Mark.Table) : reader.ReadIfThere(kernel.Mark.Table)) is not ObservedRuleset ruleset)
+                continue;
             generations.Add(new(id, ruleset.Generation));
             resources.AddRange(ruleset.Resources.Select(r => new Observed(r, Ownership.Owned)));
         }

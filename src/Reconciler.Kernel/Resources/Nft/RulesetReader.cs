@@ -31,6 +31,9 @@ internal sealed class RulesetReader(NetlinkConnection netfilter, NamespaceId whe
         throw new NetlinkException(Errno.EINTR, 0, $"the ruleset changed during each of {Attempts} attempts to read it");
     }
 
+    /// <summary>The same where there is a table of the name; <c>null</c> elsewhere, which most containers are, after one request.</summary>
+    public ObservedRuleset? ReadIfThere(string table) => TablesNamed(table).Any() ? Read(table) : null;
+
     private uint Generation()
     {
         request.Clear();
@@ -43,7 +46,7 @@ internal sealed class RulesetReader(NetlinkConnection netfilter, NamespaceId whe
         try
         {
             List<Resource> resources = [];
-            foreach (Table table in Dump(NftablesRequests.Tables, Table.Read).Where(t => t.Name == name && IsOwners(t.Family)))
+            foreach (Table table in TablesNamed(name))
                 resources.AddRange(Contents(table));
             return resources;
         }
@@ -52,6 +55,9 @@ internal sealed class RulesetReader(NetlinkConnection netfilter, NamespaceId whe
             return null; // deleted between two requests
         }
     }
+
+    private IEnumerable<Table> TablesNamed(string name) =>
+        Dump(NftablesRequests.Tables, Table.Read).Where(t => t.Name == name && IsOwners(t.Family));
 
     private static bool IsOwners(NetfilterFamily family) => family is NetfilterFamily.Inet or NetfilterFamily.Bridge;
 
