@@ -80,13 +80,16 @@ public sealed partial class CrashTests
         int calls = CountCalls(host, "apply documents.yaml");
         Destroy(host, before);
         int undone = 0;
-        for (int call = 1; call <= calls; call++)
+        int late = 0;
+        // Behind the last step the kernel is only read, by many calls which are all the same.
+        for (int call = 1; call <= calls; call += late > 5 ? 10 : 1)
         {
-            Result result = host.Reconciler("apply documents.yaml", Inject(call, "SIGINT"));
+            Result result = host.Reconciler("apply documents.yaml", Interrupt(call));
             undone += result.ExitCode == 3 ? 1 : 0;
             Assert.True(result.ExitCode is 0 or 1 or 3 or 130, $"interrupted at call {call}: {result.Text}");
             // While the program ends, all has been done and said.
             bool tooLate = result.ExitCode == 0 || result.ExitCode == 130 && result.Output.Contains("verified.", StringComparison.Ordinal);
+            late = tooLate ? late + 1 : 0;
             if (tooLate)
                 Destroy(host, before);
             Assert.Equal(before, Stable(host.State()));
@@ -123,8 +126,11 @@ public sealed partial class CrashTests
     // Only the threads' own calls are counted, so a kill may come a little earlier or later than its number says: every number is tried.
     private static void Killed(PrivateHost host, string arguments, int call) => host.Reconciler(arguments, Inject(call, "SIGKILL"));
 
-    private static string Inject(int call, string signal) => string.Create(
-        CultureInfo.InvariantCulture, $"strace -f -qq -o /dev/null -e trace={Calls} -e inject={Calls}:signal={signal}:when={call}");
+    // A machine that is busy with other tests notices a signal when all is done, unless each answer of the kernel takes its time.
+    private static string Interrupt(int call) => Inject(call, "SIGINT", ",recvmsg,recvfrom") + " -e inject=recvmsg,recvfrom:delay_enter=2000";
+
+    private static string Inject(int call, string signal, string more = "") => string.Create(
+        CultureInfo.InvariantCulture, $"strace -f -qq -o /dev/null -e trace={Calls}{more} -e inject={Calls}:signal={signal}:when={call}");
 
     // Interface numbers and the random addresses of veths' host ends differ from run to run; carriers settle a moment later.
     private static string Stable(string state) => Meaningless().Replace(state, "");

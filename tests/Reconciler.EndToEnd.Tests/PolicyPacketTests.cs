@@ -91,6 +91,9 @@ public sealed class PolicyPacketTests : IDisposable
         Assert.True(laboratory.IsDenied("db", OutsideAddress, 7));
         Assert.True(laboratory.IsDenied("db", "10.20.0.1", 8));
         Assert.True(laboratory.IsDenied("db", HostAddress6, 8));
+        string linkLocal = laboratory.Host.Sh("ip -6 -br addr show dev br-back scope link").Trim().Split(' ')[^1].Split('/')[0];
+        Assert.True(laboratory.IsDenied("db", linkLocal + "%eth0", 8));
+        Assert.NotNull(laboratory.Ask("web", linkLocal + "%eth0", 8));
         Result repaired = laboratory.Host.Reconciler("apply documents.yaml");
         Assert.Equal(0, repaired.ExitCode);
         Assert.Contains("in db", repaired.Output, StringComparison.Ordinal);

@@ -70,6 +70,8 @@ internal sealed class ForwardingEntryCodec : RequestCodec
 
     private static bool IsNobodysWish(NeighbourMessage entry, LinkMessage device) =>
         entry.Vlan is not null
+        // Learned while somebody had the device learn: it goes by itself, and another may come until the device learns no more.
+        || (entry.State & (NeighbourState.Permanent | NeighbourState.NoArp)) == 0
         // One by a nexthop object, of which nothing here knows.
         || entry.Destination is null && entry.Flags.HasFlag(NeighbourFlags.Self)
         || entry.Destination is null && entry.State.HasFlag(NeighbourState.Permanent) && entry.LinkLayerAddress!.Equals(device.Address);

@@ -82,6 +82,9 @@ internal static class HostPolicies
                 wishes.Want(new NftElement(table, PolicySets.Open(closure.Direction, address.Family), key), opening.Origin);
             }
         }
+        // By its link-local address a container has nothing to say to the host but what neighbours say.
+        if (closure.Direction == PolicyDirection.Egress && container.Addresses.Any(a => a.Family == IpFamily.IPv6))
+            wishes.Want(new NftElement(table, PolicySets.Closed(PolicyDirection.Egress, IpFamily.IPv6), [new NftValue.Address(container.Mac.ToLinkLocal())]), closure.Origin);
     }
 
     private static NftChain Judge(NftTable table, PolicyDirection direction, IpFamily family, ValueList<NftSelector> key) =>
