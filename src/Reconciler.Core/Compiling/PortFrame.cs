@@ -43,7 +43,7 @@ internal static class PortFrame
     /// <summary>The sets and maps of a family.</summary>
     public static IEnumerable<NftSet> Sets(NftTable table, IpFamily family)
     {
-        NftType address = family == IpFamily.IPv4 ? NftType.IPv4Address : NftType.IPv6Address;
+        NftType address = NftTypes.AddressOf(family);
         ValueList<NftType> service = [NftType.InetProtocol, NftType.InetService];
         yield return new(table, Published(family)) { Key = service, Data = [address, NftType.InetService] };
         yield return new(table, PublishedOn(family)) { Key = [address, .. service], Data = [address, NftType.InetService] };

@@ -85,7 +85,8 @@ internal static class RulesetFrame
 
     private static NftRule To(NftSelector side) => NftRule.Of(new NftStatement.InSet([side], Bridges), Verdict(NftVerdict.Goto, Judge));
 
-    private static NftRule Known => NftRule.Of(
+    /// <summary>Whoever is connected stays so.</summary>
+    public static NftRule Known => NftRule.Of(
         new NftStatement.ConnectionState(ConnectionStates.Established | ConnectionStates.Related), Verdict(NftVerdict.Accept));
 
     private static ValueList<NftRule> Judgement =>

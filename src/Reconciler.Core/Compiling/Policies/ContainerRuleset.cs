@@ -2,6 +2,7 @@ using Reconciler.Core.Documents;
 using Reconciler.Core.Resources;
 using Reconciler.Core.Resources.Nft;
 using Reconciler.Core.Values;
+using static Reconciler.Core.Compiling.RulesetFrame;
 using static Reconciler.Core.Resources.Nft.NftSelector;
 
 namespace Reconciler.Core.Compiling.Policies;
@@ -31,16 +32,16 @@ internal sealed class ContainerRuleset(AttachedContainer container, OwnershipMar
             yield return resource;
         yield return BaseChain("input", NftHook.Input, PolicyDirection.Ingress, InputInterface);
         yield return BaseChain("output", NftHook.Output, PolicyDirection.Egress, OutputInterface);
-        foreach (Resource resource in Direction(PolicyDirection.Ingress, InputInterface, family => family == IpFamily.IPv4 ? IPv4Source : IPv6Source))
+        foreach (Resource resource in Direction(PolicyDirection.Ingress, InputInterface, Source))
             yield return resource;
-        foreach (Resource resource in Direction(PolicyDirection.Egress, OutputInterface, family => family == IpFamily.IPv4 ? IPv4Destination : IPv6Destination))
+        foreach (Resource resource in Direction(PolicyDirection.Egress, OutputInterface, Destination))
             yield return resource;
     }
 
     private NftChain BaseChain(string name, NftHook hook, PolicyDirection direction, NftSelector link) => new(table, name)
     {
         Base = new("filter", hook, 0),
-        Rules = [NftRule.Of(new NftStatement.InSet([link], PolicySets.Closed(direction)), new NftStatement.Verdict(NftVerdict.Goto, PolicySets.Judge(direction)))],
+        Rules = [NftRule.Of(new NftStatement.InSet([link], PolicySets.Closed(direction)), Verdict(NftVerdict.Goto, PolicySets.Judge(direction)))],
     };
 
     private IEnumerable<Resource> Direction(PolicyDirection direction, NftSelector link, Func<IpFamily, NftSelector> peer)
@@ -58,13 +59,13 @@ internal sealed class ContainerRuleset(AttachedContainer container, OwnershipMar
         {
             Rules =
             [
-                NftRule.Of(new NftStatement.ConnectionState(ConnectionStates.Established | ConnectionStates.Related), new NftStatement.Verdict(NftVerdict.Accept)),
+                Known,
                 NeighbourDiscovery.Rule(NftVerdict.Accept),
                 .. Enum.GetValues<IpFamily>().Select(family => NftRule.Of(
                     new NftStatement.Family(family),
                     new NftStatement.InSet([link, peer(family), Layer4Protocol, DestinationPort], PolicySets.Open(direction, family)),
-                    new NftStatement.Verdict(NftVerdict.Accept))),
-                NftRule.Of(new NftStatement.Verdict(NftVerdict.Drop)),
+                    Verdict(NftVerdict.Accept))),
+                NftRule.Of(Verdict(NftVerdict.Drop)),
             ],
         };
     }

@@ -41,15 +41,11 @@ internal static class HostPolicies
         yield return new(table, Sent)
         {
             Base = new("filter", NftHook.Prerouting, BeforeTranslation),
-            Rules = [NftRule.Of(new NftStatement.InSet([InputInterface], Bridges), new NftStatement.Verdict(NftVerdict.Goto, AskSent))],
+            Rules = [NftRule.Of(new NftStatement.InSet([InputInterface], Bridges), Verdict(NftVerdict.Goto, AskSent))],
         };
         yield return new(table, AskSent)
         {
-            Rules =
-            [
-                NftRule.Of(new NftStatement.ConnectionState(ConnectionStates.Established | ConnectionStates.Related), new NftStatement.Verdict(NftVerdict.Accept)),
-                .. Ask(PolicyDirection.Egress),
-            ],
+            Rules = [Known, .. Ask(PolicyDirection.Egress)],
         };
         foreach (IpFamily family in Enum.GetValues<IpFamily>())
         {
@@ -66,7 +62,7 @@ internal static class HostPolicies
             yield return NftRule.Of(
                 new NftStatement.Family(family),
                 new NftStatement.InSet([direction == PolicyDirection.Ingress ? Destination(family) : Source(family)], PolicySets.Closed(direction, family)),
-                new NftStatement.Verdict(NftVerdict.Jump, PolicySets.Judge(direction, family)));
+                Verdict(NftVerdict.Jump, PolicySets.Judge(direction, family)));
         }
     }
 
@@ -93,8 +89,8 @@ internal static class HostPolicies
             Rules =
             [
                 NeighbourDiscovery.Rule(NftVerdict.Return),
-                NftRule.Of(new NftStatement.Family(family), new NftStatement.InSet(key, PolicySets.Open(direction, family)), new NftStatement.Verdict(NftVerdict.Return)),
-                NftRule.Of(new NftStatement.Verdict(NftVerdict.Drop)),
+                NftRule.Of(new NftStatement.Family(family), new NftStatement.InSet(key, PolicySets.Open(direction, family)), Verdict(NftVerdict.Return)),
+                NftRule.Of(Verdict(NftVerdict.Drop)),
             ],
         };
 }
