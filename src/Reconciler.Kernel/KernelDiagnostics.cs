@@ -28,7 +28,11 @@ internal static class KernelDiagnostics
         $"after all steps {remaining.Change.Id} is still not as wished{Difference(remaining.Change)}",
         "something else on this host changes it, or the kernel took the request and ignored a part of it");
 
-    public static Diagnostic MissingPrivileges(NetlinkException cause) => Diagnostic.Error(
+    /// <summary>A host that cannot be looked at, whatever the reason.</summary>
+    public static Diagnostic NoHost(NamespaceId host, NetlinkException cause) =>
+        cause.Errno is Errno.EPERM or Errno.EACCES ? MissingPrivileges(cause) : UnreadableHost(host, cause);
+
+    private static Diagnostic MissingPrivileges(NetlinkException cause) => Diagnostic.Error(
         MissingPrivilegesCode, null,
         $"this process may not look at the host's networks: {cause.Message}",
         "run it as root (CAP_NET_ADMIN and CAP_SYS_ADMIN), or try it out with '--sandbox'");

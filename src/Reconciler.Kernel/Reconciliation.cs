@@ -33,13 +33,9 @@ public sealed class Reconciliation(HostKernel kernel, DocumentSet documents)
             PlannedRun run = PlanFrom(observation.Read(new(Containers(), [])));
             return run with { Plan = run.Plan with { Diagnostics = [.. run.Plan.Diagnostics, .. inspect(run)] } };
         }
-        catch (NetlinkException e) when (e.Errno is Errno.EPERM or Errno.EACCES)
-        {
-            return Unplanned(KernelDiagnostics.MissingPrivileges(e));
-        }
         catch (NetlinkException e)
         {
-            return Unplanned(KernelDiagnostics.UnreadableHost(kernel.Options.Namespace, e));
+            return Unplanned(KernelDiagnostics.NoHost(kernel.Options.Namespace, e));
         }
     }
 

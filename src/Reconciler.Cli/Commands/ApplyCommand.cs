@@ -16,12 +16,14 @@ internal static class ApplyCommand
         Command command = new("apply", "Make the kernel agree with the documents, verify it, and undo everything when a step fails.");
         PathArgument.AddTo(command);
         command.Add(Prove);
+        command.Add(LockOption.Timeout);
         HostOption.AddTo(command);
         PageOptions.AddTo(command);
         command.SetAction(parse =>
         {
-            using HostRun run = HostRun.Start(parse, terminal);
-            return new Applying(run, new Report(parse, terminal)) { Proves = parse.GetValue(Prove) }.Run();
+            Report report = new(parse, terminal);
+            using HostRun run = HostRun.Start(parse, terminal, new Turn(parse.GetValue(LockOption.Timeout), report));
+            return new Applying(run, report) { Proves = parse.GetValue(Prove) }.Run();
         });
         return command;
     }

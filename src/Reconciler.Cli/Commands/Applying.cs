@@ -24,10 +24,10 @@ internal sealed class Applying(HostRun run, Report report)
             ? new Outcome(OutcomeKind.Refused, run.Plan, [], [])
             : Apply(interruption.Token);
         if (!report.IsJson)
-            Conclude(outcome, watch.Elapsed, interruption.Token.IsCancellationRequested);
+            Conclude(outcome, watch.Elapsed, run.IsInterrupted || interruption.Token.IsCancellationRequested);
         ProofReport? proof = Proves && outcome.Kind is OutcomeKind.Applied or OutcomeKind.Unchanged ? run.ProveApplied(interruption.Token) : null;
         Outcome end = proof is { IsProven: false } && outcome.Kind == OutcomeKind.Applied ? run.TakeBack() : outcome;
-        bool interrupted = interruption.Token.IsCancellationRequested;
+        bool interrupted = run.IsInterrupted || interruption.Token.IsCancellationRequested;
         if (report.IsJson)
             WriteJson(end, proof, watch.Elapsed, interrupted);
         else if (proof is not null)

@@ -11,12 +11,16 @@ internal static class DestroyCommand
     public static Command Define(Terminal terminal)
     {
         Command command = new("destroy", "Remove all that the owner owns, whatever the documents say; touches nothing else.");
+        command.Add(LockOption.Timeout);
         HostOption.AddTo(command);
         PageOptions.AddTo(command);
         command.SetAction(parse =>
         {
-            using HostRun run = new(new LoadResult(DocumentSet.Empty, [], new Dictionary<string, string>()), HostOption.Of(parse, terminal.Error), parse.GetValue(HostOption.Node));
-            return new Applying(run, new Report(parse, terminal)).Run();
+            Report report = new(parse, terminal);
+            LoadResult nothing = new(DocumentSet.Empty, [], new Dictionary<string, string>());
+            Turn turn = new(parse.GetValue(LockOption.Timeout), report);
+            using HostRun run = new(nothing, HostOption.Of(parse, terminal.Error), parse.GetValue(HostOption.Node), turn);
+            return new Applying(run, report).Run();
         });
         return command;
     }

@@ -5,6 +5,7 @@ using Reconciler.Core.Documents;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Values;
 using Reconciler.Kernel;
+using Reconciler.Kernel.Locking;
 using Reconciler.Kernel.Proving;
 using Reconciler.Loading;
 
@@ -15,22 +16,28 @@ internal sealed class HostRun : IDisposable
 {
     private static readonly Plan NoPlan = new([], [], [], [], []);
     private readonly HostKernel kernel;
+    private readonly HostLock hostLock;
     private readonly Reconciliation reconciliation;
     private readonly PlannedRun? planned;
     private readonly DocumentSet ofAllNodes;
 
     /// <param name="loaded">With errors among its diagnostics, the host is not looked at.</param>
     /// <param name="node">Which of the documents' nodes the host is, when the command line says it.</param>
-    public HostRun(LoadResult loaded, HostOptions options, string? node)
+    /// <param name="turn">How to wait for the lock, which is held before anything is planned until this is disposed of; <c>null</c>: nothing will be changed.</param>
+    public HostRun(LoadResult loaded, HostOptions options, string? node, Turn? turn = null)
     {
         Node = HostOption.NodeOf(loaded.Documents, node);
         ofAllNodes = loaded.Documents;
         Documents = ofAllNodes.On(Node);
         kernel = new(options);
+        hostLock = new(kernel);
         reconciliation = new(kernel, Documents);
-        planned = loaded.Diagnostics.Any(d => d.Severity == Severity.Error) ? null : reconciliation.Plan();
+        bool isSound = !loaded.Diagnostics.Any(d => d.Severity == Severity.Error);
+        Diagnostic? refusal = isSound ? turn?.Take(hostLock) : null;
+        IsInterrupted = turn is { IsInterrupted: true };
+        planned = isSound && refusal is null && !IsInterrupted ? reconciliation.Plan() : null;
         Sources = loaded.Sources;
-        Diagnostics = [.. loaded.Diagnostics, .. Plan.Diagnostics];
+        Diagnostics = [.. loaded.Diagnostics, .. refusal is null ? [] : (Diagnostic[])[refusal], .. Plan.Diagnostics];
     }
 
     public DocumentSet Documents { get; }
@@ -47,11 +54,15 @@ internal sealed class HostRun : IDisposable
     /// <summary>Those of the documents and those of the plan.</summary>
     public ValueList<Diagnostic> Diagnostics { get; }
 
-    public bool HasErrors => Diagnostics.Any(d => d.Severity == Severity.Error);
+    /// <summary>Whether a signal came before its turn did; then there is no plan.</summary>
+    public bool IsInterrupted { get; }
+
+    public bool HasErrors => IsInterrupted || Diagnostics.Any(d => d.Severity == Severity.Error);
 
     /// <summary>The run that a command line asks for.</summary>
-    public static HostRun Start(ParseResult parse, Terminal terminal) => new(
-        Loader.Load(parse.GetRequiredValue(PathArgument.Paths), terminal.Input), HostOption.Of(parse, terminal.Error), parse.GetValue(HostOption.Node));
+    /// <param name="turn">Of a command that changes the host.</param>
+    public static HostRun Start(ParseResult parse, Terminal terminal, Turn? turn = null) => new(
+        Loader.Load(parse.GetRequiredValue(PathArgument.Paths), terminal.Input), HostOption.Of(parse, terminal.Error), parse.GetValue(HostOption.Node), turn);
 
     /// <summary>Carries the plan out; it must not have errors.</summary>
     public Outcome Apply(IProgress<Step>? progress, CancellationToken cancellation) =>
@@ -69,5 +80,9 @@ internal sealed class HostRun : IDisposable
     public ProofReport ProveApplied(CancellationToken cancellation) =>
         new Proof(kernel, ofAllNodes, Node).Run(reconciliation.Plan(), withImplied: false, Severity.Warning, cancellation);
 
-    public void Dispose() => kernel.Dispose();
+    public void Dispose()
+    {
+        hostLock.Dispose();
+        kernel.Dispose();
+    }
 }
