@@ -47,6 +47,11 @@ internal static class KernelDiagnostics
         $"the ruleset was changed by others during each of {attempts} attempts",
         "find out what keeps changing it with 'nft monitor', and run again");
 
+    public static Diagnostic RulesetChanged() => Diagnostic.Error(
+        "RC3011", null,
+        "the ruleset was changed by others while the saved plan was carried out",
+        "plan again, and have the new plan reviewed");
+
     public static Diagnostic NoSandbox(string reason) => Diagnostic.Error(
         "RC3006", null,
         $"a sandbox cannot be made here: {reason}",

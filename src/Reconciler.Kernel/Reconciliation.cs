@@ -21,6 +21,9 @@ public sealed class Reconciliation(HostKernel kernel, DocumentSet documents)
 
     private readonly Observation observation = new(kernel);
 
+    /// <summary>Whether it plans again when others change the ruleset meanwhile; otherwise that is a fault, and what was done is undone.</summary>
+    public bool PlansAgain { get; init; } = true;
+
     /// <summary>Reads the kernel and plans. What forbids it, missing privileges too, is among the plan's diagnostics.</summary>
     public PlannedRun Plan() => Plan(run => Inspection.Of(kernel, run.Wanted, run.Before));
 
@@ -60,7 +63,7 @@ public sealed class Reconciliation(HostKernel kernel, DocumentSet documents)
             {
                 return Undo(run, current.Plan, [], execution);
             }
-            catch (StepRefusedException e) when (e.Cause.Errno == Errno.ERESTART && attempt < Attempts)
+            catch (StepRefusedException e) when (e.Cause.Errno == Errno.ERESTART && PlansAgain && attempt < Attempts)
             {
                 current = Plan();
                 if (current.Plan.HasErrors)
@@ -68,8 +71,7 @@ public sealed class Reconciliation(HostKernel kernel, DocumentSet documents)
             }
             catch (StepRefusedException e)
             {
-                Diagnostic why = e.Cause.Errno == Errno.ERESTART ? KernelDiagnostics.RulesetKeepsChanging(Attempts) : KernelDiagnostics.StepRefused(e);
-                return Undo(run, current.Plan, [why], execution);
+                return Undo(run, current.Plan, [Refusal(e)], execution);
             }
         }
         ValueList<Diagnostic> differences = Verify();
@@ -81,6 +83,10 @@ public sealed class Reconciliation(HostKernel kernel, DocumentSet documents)
     /// <summary>Leads back to how everything was before a run that was carried out.</summary>
     /// <returns><see cref="OutcomeKind.Undone"/>, or what remains.</returns>
     public Outcome TakeBack(PlannedRun run) => Undo(run, run.Plan, [], new Execution(kernel, null));
+
+    private Diagnostic Refusal(StepRefusedException e) => e.Cause.Errno != Errno.ERESTART
+        ? KernelDiagnostics.StepRefused(e)
+        : PlansAgain ? KernelDiagnostics.RulesetKeepsChanging(Attempts) : KernelDiagnostics.RulesetChanged();
 
     // The kernel is read again and compared: what still differs, or why it cannot be read any more.
     private ValueList<Diagnostic> Verify()

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Reconciler.Cli.SavedPlans;
 using Reconciler.Core.Documents;
 using Reconciler.Core.Resources;
 using Reconciler.Kernel;
@@ -62,23 +63,38 @@ internal static class HostOption
     public static string NodeOf(DocumentSet documents, string? said) =>
         said ?? (documents.Nodes is [Document<NodeSpec> only] ? only.Name : Environment.MachineName);
 
+    /// <summary>Whether a name can be an owner's.</summary>
+    public static bool IsOwner(string name) =>
+        name.Length is > 0 and <= LongestOwner && name.All(c => c is '-' or (>= 'a' and <= 'z') or (>= '0' and <= '9'));
+
     /// <summary>The host that a command line names.</summary>
     /// <param name="log">Where messages are written when they are to be traced.</param>
     public static HostOptions Of(ParseResult parse, TextWriter log) => new(parse.GetRequiredValue(Owner))
     {
         Trace = parse.GetValue(Trace) ? message => log.Write(MessageText.Of(message) + "\n") : null,
-        Namespace = parse.GetValue(Netns) switch
-        {
-            null => NamespaceId.Host,
-            string path when path.Contains('/') => NamespaceId.File(Path.GetFullPath(path)),
-            string name => NamespaceId.Named(name),
-        },
+        Namespace = NamespaceOf(parse.GetValue(Netns)),
+    };
+
+    /// <summary>The host that a command line names; what it does not say is as it was for a plan that was saved.</summary>
+    /// <param name="log">Where messages are written when they are to be traced.</param>
+    public static HostOptions Of(ParseResult parse, TextWriter log, PlanBasis saved) => Of(parse, log) with
+    {
+        Owner = parse.GetResult(Owner) is { Implicit: false } ? parse.GetRequiredValue(Owner) : saved.Owner,
+        // A sandbox is a host of its own, whatever the plan was made for.
+        Namespace = parse.GetValue(Sandbox) ? NamespaceId.Host : NamespaceOf(parse.GetValue(Netns) ?? saved.Netns),
+    };
+
+    private static NamespaceId NamespaceOf(string? said) => said switch
+    {
+        null => NamespaceId.Host,
+        string path when path.Contains('/') => NamespaceId.File(Path.GetFullPath(path)),
+        string name => NamespaceId.Named(name),
     };
 
     private static string ParseOwner(ArgumentResult result)
     {
         string name = result.Tokens[0].Value;
-        if (name.Length is 0 or > LongestOwner || !name.All(c => c is '-' or (>= 'a' and <= 'z') or (>= '0' and <= '9')))
+        if (!IsOwner(name))
             result.AddError($"'--owner {name}' cannot be: at most {LongestOwner} lower-case letters, digits and '-'");
         return name;
     }

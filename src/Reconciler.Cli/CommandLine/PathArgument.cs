@@ -19,11 +19,32 @@ internal static class PathArgument
         Arity = ArgumentArity.ZeroOrMore,
     };
 
+    /// <summary>The same for <c>apply</c>, which finds them by a saved plan as well.</summary>
+    public static Argument<string[]> PathsUnlessSaved { get; } = new("PATH")
+    {
+        Description = "Files or folders with documents; '-' is standard input.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
     /// <summary>Adds the argument to a command, which needs at least one.</summary>
     public static void AddTo(Command command) => Add(command, Paths);
 
     /// <summary>Adds the argument to a command that does without.</summary>
     public static void AddOptionalTo(Command command) => Add(command, OptionalPaths);
+
+    /// <summary>Adds the argument to a command that takes a saved plan in its place.</summary>
+    public static void AddUnlessSavedTo(Command command, Option<string?> saved)
+    {
+        Add(command, PathsUnlessSaved);
+        command.Validators.Add(result =>
+        {
+            bool hasPaths = result.GetResult(PathsUnlessSaved) is { Tokens.Count: > 0 };
+            if (hasPaths && result.GetResult(saved) is not null)
+                result.AddError($"'{saved.Name}' says where the documents are: leave the paths out");
+            else if (!hasPaths && result.GetResult(saved) is null)
+                result.AddError(UsageErrors.NoPath(command));
+        });
+    }
 
     private static void Add(Command command, Argument<string[]> argument)
     {

@@ -32,9 +32,13 @@ internal static class UsageErrors
             : $"'{command.Name}' does not take '{token}'";
     }
 
+    /// <summary>The fault of a command that is not told where the documents are.</summary>
+    public static string NoPath(Command command) =>
+        $"say where the documents are, as in 'reconciler {command.Name} networks/' ('-' reads standard input)";
+
     private static string Describe(ParseError error, Command command) =>
         error.SymbolResult is ArgumentResult { Tokens.Count: 0 } missing && missing.Argument == PathArgument.Paths
-            ? $"say where the documents are, as in 'reconciler {command.Name} networks/' ('-' reads standard input)"
+            ? NoPath(command)
             : error.Message.TrimEnd('.');
 
     private static IEnumerable<CommandResult> Chain(CommandResult innermost)

@@ -11,10 +11,17 @@ internal static class ApplyCommand
         Description = "Prove every Reachability with packets afterwards, and undo everything when one does not hold.",
     };
 
+    private static readonly Option<string?> Saved = new("--plan")
+    {
+        HelpName = "FILE",
+        Description = "Carry out exactly the plan that 'plan --out' saved; refused when documents, host or program are not as they were.",
+    };
+
     public static Command Define(Terminal terminal)
     {
         Command command = new("apply", "Make the kernel agree with the documents, verify it, and undo everything when a step fails.");
-        PathArgument.AddTo(command);
+        PathArgument.AddUnlessSavedTo(command, Saved);
+        command.Add(Saved);
         command.Add(Prove);
         command.Add(LockOption.Timeout);
         HostOption.AddTo(command);
@@ -22,7 +29,10 @@ internal static class ApplyCommand
         command.SetAction(parse =>
         {
             Report report = new(parse, terminal);
-            using HostRun run = HostRun.Start(parse, terminal, new Turn(parse.GetValue(LockOption.Timeout), report));
+            Turn turn = new(parse.GetValue(LockOption.Timeout), report);
+            using HostRun run = parse.GetValue(Saved) is string file
+                ? HostRun.Start(file, parse, terminal, turn)
+                : HostRun.Start(PathArgument.PathsUnlessSaved, parse, terminal, turn);
             return new Applying(run, report) { Proves = parse.GetValue(Prove) }.Run();
         });
         return command;

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Reconciler.Cli.CommandLine;
+using Reconciler.Cli.SavedPlans;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Documents;
 using Reconciler.Core.Planning;
+using Reconciler.Core.Resources;
 using Reconciler.Core.Values;
 using Reconciler.Kernel;
 using Reconciler.Kernel.Locking;
@@ -24,20 +26,23 @@ internal sealed class HostRun : IDisposable
     /// <param name="loaded">With errors among its diagnostics, the host is not looked at.</param>
     /// <param name="node">Which of the documents' nodes the host is, when the command line says it.</param>
     /// <param name="turn">How to wait for the lock, which is held before anything is planned until this is disposed of; <c>null</c>: nothing will be changed.</param>
-    public HostRun(LoadResult loaded, HostOptions options, string? node, Turn? turn = null)
+    /// <param name="saved">The saved plan that it must be.</param>
+    public HostRun(LoadResult loaded, HostOptions options, string? node, Turn? turn = null, PlanBasis? saved = null)
     {
         Node = HostOption.NodeOf(loaded.Documents, node);
         ofAllNodes = loaded.Documents;
         Documents = ofAllNodes.On(Node);
         kernel = new(options);
         hostLock = new(kernel);
-        reconciliation = new(kernel, Documents);
+        reconciliation = new(kernel, Documents) { PlansAgain = saved is null };
         bool isSound = !loaded.Diagnostics.Any(d => d.Severity == Severity.Error);
         Diagnostic? refusal = isSound ? turn?.Take(hostLock) : null;
         IsInterrupted = turn is { IsInterrupted: true };
         planned = isSound && refusal is null && !IsInterrupted ? reconciliation.Plan() : null;
         Sources = loaded.Sources;
         Diagnostics = [.. loaded.Diagnostics, .. refusal is null ? [] : (Diagnostic[])[refusal], .. Plan.Diagnostics];
+        if (saved is not null && refusal is null && !IsInterrupted)
+            Diagnostics = [.. Diagnostics, .. Moves.Between(saved, PlanBasis.Of(this, saved.Paths), isPlanned: !HasErrors)];
     }
 
     public DocumentSet Documents { get; }
@@ -48,11 +53,17 @@ internal sealed class HostRun : IDisposable
 
     public string Owner => kernel.Options.Owner;
 
+    /// <summary>The name or the full path of the namespace that is the host; <c>null</c>: the one that the program runs in.</summary>
+    public string? Netns => kernel.Options.Namespace.Name ?? kernel.Options.Namespace.Path;
+
+    /// <summary>What the plan was made from; empty when the documents have errors.</summary>
+    public Snapshot Before => planned?.Before ?? Snapshot.Empty;
+
     /// <summary>Empty when the documents have errors.</summary>
     public Plan Plan => planned?.Plan ?? NoPlan;
 
     /// <summary>Those of the documents and those of the plan.</summary>
-    public ValueList<Diagnostic> Diagnostics { get; }
+    public ValueList<Diagnostic> Diagnostics { get; private set; }
 
     /// <summary>Whether a signal came before its turn did; then there is no plan.</summary>
     public bool IsInterrupted { get; }
@@ -61,12 +72,27 @@ internal sealed class HostRun : IDisposable
 
     /// <summary>The run that a command line asks for.</summary>
     /// <param name="turn">Of a command that changes the host.</param>
-    public static HostRun Start(ParseResult parse, Terminal terminal, Turn? turn = null) => new(
-        Loader.Load(parse.GetRequiredValue(PathArgument.Paths), terminal.Input), HostOption.Of(parse, terminal.Error), parse.GetValue(HostOption.Node), turn);
+    public static HostRun Start(ParseResult parse, Terminal terminal, Turn? turn = null) => Start(PathArgument.Paths, parse, terminal, turn);
+
+    /// <inheritdoc cref="Start(ParseResult, Terminal, Turn)"/>
+    /// <param name="paths">The argument that says where the documents are.</param>
+    public static HostRun Start(Argument<string[]> paths, ParseResult parse, Terminal terminal, Turn? turn = null) => new(
+        Loader.Load(parse.GetRequiredValue(paths), terminal.Input), HostOption.Of(parse, terminal.Error), parse.GetValue(HostOption.Node), turn);
+
+    /// <summary>The run that a saved plan asks for; what is in its way, its file too, is among the diagnostics.</summary>
+    public static HostRun Start(string planFile, ParseResult parse, Terminal terminal, Turn turn)
+    {
+        if (!PlanFile.TryRead(planFile, out PlanBasis? saved, out Diagnostic? fault))
+            return new(new LoadResult(DocumentSet.Empty, [fault], new Dictionary<string, string>()), HostOption.Of(parse, terminal.Error), parse.GetValue(HostOption.Node));
+        return new(Loader.Load(saved.Paths, TextReader.Null), HostOption.Of(parse, terminal.Error, saved), parse.GetValue(HostOption.Node) ?? saved.Node, turn, saved);
+    }
 
     /// <summary>Carries the plan out; it must not have errors.</summary>
     public Outcome Apply(IProgress<Step>? progress, CancellationToken cancellation) =>
         reconciliation.Apply(planned!, progress, cancellation);
+
+    /// <summary>Adds a fault of what was to be done with the plan.</summary>
+    public void Refuse(Diagnostic why) => Diagnostics = [.. Diagnostics, why];
 
     /// <summary>Leads back to how it was before the plan was carried out.</summary>
     public Outcome TakeBack() => reconciliation.TakeBack(planned!);

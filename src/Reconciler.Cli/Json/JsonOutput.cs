@@ -38,5 +38,6 @@ internal static class JsonOutput
 [JsonSerializable(typeof(ProofJson))]
 [JsonSerializable(typeof(ExaminationJson))]
 [JsonSerializable(typeof(VersionJson))]
+[JsonSerializable(typeof(SavedPlanJson))]
 [JsonSerializable(typeof(SarifLog))]
 internal sealed partial class JsonTypes : JsonSerializerContext;

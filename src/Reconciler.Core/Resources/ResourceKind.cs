@@ -16,6 +16,9 @@ public abstract class ResourceKind
     /// <summary>The fields in which the kernel's object is not as wished.</summary>
     public abstract ValueList<FieldChange> Compare(Resource observed, Resource desired);
 
+    /// <summary>All that is compared of a resource, as text, a line for each field; a key shows its hash.</summary>
+    public abstract string Describe(Resource resource);
+
     /// <summary>The steps that make the change, each with its place in the order.</summary>
     public abstract IEnumerable<Step> Steps(Change change);
 
@@ -42,6 +45,9 @@ public abstract class ResourceKind<TResource> : ResourceKind
         }
         return changes.ToValueList();
     }
+
+    public sealed override string Describe(Resource resource) =>
+        string.Join('\n', Fields.Select(f => $"{f.Name}={Text(f.Value((TResource)resource))}"));
 
     private static string? Text(object? value) => value switch
     {
