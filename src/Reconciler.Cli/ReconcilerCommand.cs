@@ -25,6 +25,7 @@ internal sealed class ReconcilerCommand
             ValidateCommand.Define(terminal),
             PlanCommand.Define(terminal),
             ApplyCommand.Define(terminal),
+            ConfirmCommand.Define(terminal),
             StatusCommand.Define(terminal),
             DestroyCommand.Define(terminal),
             RehearseCommand.Define(terminal),
@@ -54,6 +55,8 @@ internal sealed class ReconcilerCommand
             DiagnosticText.Write([refusal], new Dictionary<string, string>(), PageOptions.ErrorPage(parse, terminal));
             return ExitCode.Refused;
         }
+        if (parse.GetValue(ConfirmOption.Confirm) is not null && OwnSession.IsElsewhere)
+            return OwnSession.Run(PageOptions.ErrorPage(parse, terminal));
         return parse.Invoke(new() { Output = terminal.Output, Error = terminal.Error, EnableDefaultExceptionHandler = false });
     }
 

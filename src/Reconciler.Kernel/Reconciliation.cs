@@ -15,13 +15,15 @@ namespace Reconciler.Kernel;
 /// Makes the kernel agree with documents. Every run reads all that it needs, decides, applies, and reads again; what fails is
 /// undone.
 /// </summary>
-public sealed class Reconciliation(HostKernel kernel, DocumentSet documents)
+/// <param name="choices">What the plans may do; <see cref="PlanChoices.Default"/> unless said.</param>
+public sealed class Reconciliation(HostKernel kernel, DocumentSet documents, PlanChoices? choices = null)
 {
     private const int Attempts = 3;
 
-    private readonly Observation observation = new(kernel);
+    private readonly PlanChoices choices = choices ?? PlanChoices.Default;
+    private readonly Observation observation = new(kernel, choices?.Adopts ?? []);
 
-    /// <summary>Whether it plans again when others change the ruleset meanwhile; otherwise that is a fault, and what was done is undone.</summary>
+    /// <summary>Whether it plans again, a few times, when others change the host meanwhile; otherwise that is a fault, and what was done is undone.</summary>
     public bool PlansAgain { get; init; } = true;
 
     /// <summary>Reads the kernel and plans. What forbids it, missing privileges too, is among the plan's diagnostics.</summary>
@@ -42,7 +44,10 @@ public sealed class Reconciliation(HostKernel kernel, DocumentSet documents)
         }
     }
 
-    /// <summary>Carries a plan out, and verifies it. A cancelled run is undone.</summary>
+    /// <summary>
+    /// Carries a plan out, and verifies it: the kernel is read again and compared. What others did meanwhile is planned for again, a few
+    /// times. A cancelled run is undone.
+    /// </summary>
     /// <param name="progress">Is told each step that took effect, an undo's as well.</param>
     public Outcome Apply(PlannedRun run, IProgress<Step>? progress, CancellationToken cancellation)
     {
@@ -50,56 +55,49 @@ public sealed class Reconciliation(HostKernel kernel, DocumentSet documents)
             return new(OutcomeKind.Refused, run.Plan, [], []);
         if (run.Plan.IsEmpty)
             return new(OutcomeKind.Unchanged, run.Plan, [], []);
-        Execution execution = new(kernel, progress);
         PlannedRun current = run;
-        for (int attempt = 1; ; attempt++)
+        try
         {
-            try
+            Execution execution = new(kernel, progress);
+            for (int attempt = 1; ; attempt++)
             {
-                execution.Run(current.Plan, cancellation);
-                break;
-            }
-            catch (OperationCanceledException)
-            {
-                return Undo(run, current.Plan, [], execution);
-            }
-            catch (StepRefusedException e) when (e.Cause.Errno == Errno.ERESTART && PlansAgain && attempt < Attempts)
-            {
-                current = Plan();
-                if (current.Plan.HasErrors)
-                    return Undo(run, current.Plan, current.Plan.Diagnostics, execution);
-            }
-            catch (StepRefusedException e)
-            {
-                return Undo(run, current.Plan, [Refusal(e)], execution);
+                bool isLast = !PlansAgain || attempt == Attempts;
+                bool isFinished = execution.TryRun(current.Plan, hostMayMove: !isLast, cancellation);
+                PlannedRun lacking = Plan(_ => []);
+                if (lacking.Plan.HasErrors || (isLast && !lacking.Plan.IsEmpty))
+                    return Undo(run, current.Plan, Differences(lacking.Plan), progress);
+                if (isFinished && lacking.Plan.IsEmpty)
+                    return new(OutcomeKind.Applied, current.Plan, [], []);
+                current = lacking;
             }
         }
-        ValueList<Diagnostic> differences = Verify();
-        return differences.Count == 0
-            ? new(OutcomeKind.Applied, current.Plan, [], [])
-            : Undo(run, current.Plan, differences, execution);
+        catch (OperationCanceledException)
+        {
+            return Undo(run, current.Plan, [], progress);
+        }
+        catch (StepRefusedException e)
+        {
+            return Undo(run, current.Plan, [Refusal(e)], progress);
+        }
     }
 
     /// <summary>Leads back to how everything was before a run that was carried out.</summary>
     /// <returns><see cref="OutcomeKind.Undone"/>, or what remains.</returns>
-    public Outcome TakeBack(PlannedRun run) => Undo(run, run.Plan, [], new Execution(kernel, null));
+    public Outcome TakeBack(PlannedRun run) => Undo(run, run.Plan, [], null);
 
     private Diagnostic Refusal(StepRefusedException e) => e.Cause.Errno != Errno.ERESTART
         ? KernelDiagnostics.StepRefused(e)
         : PlansAgain ? KernelDiagnostics.RulesetKeepsChanging(Attempts) : KernelDiagnostics.RulesetChanged();
 
-    // The kernel is read again and compared: what still differs, or why it cannot be read any more.
-    private ValueList<Diagnostic> Verify()
-    {
-        Plan after = Plan(_ => []).Plan;
-        return [.. after.Diagnostics.Where(d => d.Severity == Severity.Error), .. after.Changes.Select(KernelDiagnostics.NotAsWished)];
-    }
+    private static ValueList<Diagnostic> Differences(Plan lacking) => lacking.HasErrors
+        ? [.. lacking.Diagnostics.Where(d => d.Severity == Severity.Error)]
+        : [.. lacking.Changes.Select(KernelDiagnostics.NotAsWished)];
 
-    private Outcome Undo(PlannedRun original, Plan failed, ValueList<Diagnostic> why, Execution execution)
+    private Outcome Undo(PlannedRun original, Plan failed, ValueList<Diagnostic> why, IProgress<Step>? progress)
     {
         try
         {
-            return LeadBack(original, failed, why, execution);
+            return LeadBack(original, failed, why, new Execution(kernel, progress));
         }
         catch (NetlinkException e)
         {
@@ -138,7 +136,7 @@ public sealed class Reconciliation(HostKernel kernel, DocumentSet documents)
         compilation = compilation with { Diagnostics = [.. compilation.Diagnostics, .. faults] };
         ObservationScope scope = new(Containers(), compilation.Resources.Select(d => d.Resource).OfType<Sysctl>().ToValueList());
         Snapshot before = observation.With(host, scope.Sysctls);
-        return new(Planner.Plan(compilation, before), before, scope) { Wanted = compilation.Resources };
+        return new(Planner.Plan(compilation, before, choices), before, scope) { Wanted = compilation.Resources };
     }
 
     private ValueList<NamespaceId> Containers() => documents.Attachments.Select(a => Compiler.NamespaceOf(a.Spec.Container)).Distinct().ToValueList();

@@ -5,7 +5,7 @@ using Tmds.Linux;
 namespace Reconciler.Netlink;
 
 /// <summary>The system calls. Each failure becomes an exception that names the call.</summary>
-internal static unsafe class Sys
+internal static unsafe partial class Sys
 {
     private const int SolNetlink = 270;
 

@@ -19,20 +19,13 @@ public sealed class HostRehearsalTests : IDisposable
 
     public void Dispose() => host.Dispose();
 
-    // The kernel tells that a link has a carrier, or has lost it, up to a second later (net/core/link_watch.c).
-    private string SettledState()
-    {
-        host.Sh("sleep 2");
-        return host.State();
-    }
-
     private Result Rehearse(string yaml, string options = "") => host.Reconciler($"rehearse {host.Write(yaml)} --from-host {options}");
 
     [Fact]
     public void What_others_drop_is_found_and_the_host_stays_as_it_is()
     {
         host.Sh($"nft '{Forward}'");
-        string before = SettledState();
+        string before = host.SettledState();
         Result result = Rehearse(documents);
         Assert.True(result.ExitCode == 1, result.Text);
         Assert.Contains("RC4001: tcp/8080 of outside to web by host (192.168.7.5) is not answered: dropped on host in 'ip filter' FORWARD by its policy", result.Errors, StringComparison.Ordinal);
@@ -54,10 +47,8 @@ public sealed class HostRehearsalTests : IDisposable
     public void What_is_applied_already_is_where_it_begins()
     {
         host.Apply(documents);
-        string before = SettledState();
-        Result result = Rehearse(documents.Replace("8080", "8081", StringComparison.Ordinal));
-        Assert.True(result.ExitCode == 0, result.Text);
-        Assert.Contains("no gap in 14 questions", result.Output, StringComparison.Ordinal);
+        string before = host.SettledState();
+        Hitless.Assert("no gap in 14 questions", () => Rehearse(documents.Replace("8080", "8081", StringComparison.Ordinal)));
         Assert.Equal(before, host.State());
         Result same = Rehearse(documents);
         Assert.Contains("change  0 changes from there", same.Output, StringComparison.Ordinal);

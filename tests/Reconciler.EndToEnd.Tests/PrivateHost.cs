@@ -95,6 +95,16 @@ public sealed class PrivateHost : IDisposable
         done
         """);
 
+    /// <summary>
+    /// The same when it has come to rest: the kernel tells that a link has a carrier, or has lost it, up to a second later
+    /// (net/core/link_watch.c).
+    /// </summary>
+    public string SettledState()
+    {
+        Sh("sleep 2");
+        return State();
+    }
+
     public void Dispose()
     {
         foreach (Process process in background)

@@ -67,6 +67,7 @@ public sealed class SavedPlanTests : IDisposable
         Assert.True(applied.ExitCode == 0, applied.Text);
         Assert.Equal(saved.Output[..saved.Output.IndexOf("Saved in", StringComparison.Ordinal)], applied.Output[..applied.Output.IndexOf("Applied ", StringComparison.Ordinal)]);
         Assert.Equal(0, host.Reconciler("plan net").ExitCode);
+        host.SettledState();
         AssertRefused("RC4107", "since the plan was made, ");
     }
 
@@ -126,9 +127,10 @@ public sealed class SavedPlanTests : IDisposable
     [Theory]
     [InlineData("--owner other", "for the owner 'default', not for 'other'")]
     [InlineData("--node other", "not for 'other'")]
-    [InlineData("--netns one", "for the network namespace 'host', not for 'one'")]
+    [InlineData("--netns inner", "for the network namespace 'host', not for 'inner'")]
     public void A_plan_is_for_one_owner_node_and_namespace(string options, string words)
     {
+        host.Sh("ip netns add inner");
         Save();
         AssertRefused("RC4105", words, options);
     }

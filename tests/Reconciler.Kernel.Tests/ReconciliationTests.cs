@@ -106,18 +106,70 @@ public sealed class ReconciliationTests : IDisposable
     }
 
     [Fact]
-    public void What_others_undo_at_once_is_found_out_and_undone()
+    public void What_others_undo_again_and_again_is_found_out_and_undone()
     {
         string before = host.State();
         int last = host.Plan(TestNetworks.Two).Steps.Count;
         Outcome outcome = host.Disturbed(TestNetworks.Two, step =>
         {
-            if (step == last)
+            if (step >= last && step < last + 3)
                 host.Sh("ip link set br-db mtu 1200");
         });
         Assert.Equal(OutcomeKind.Undone, outcome.Kind);
         Assert.Contains(outcome.Diagnostics, d => d.Code == "RC3002" && d.Message.Contains("mtu is 1200 instead of 1500", StringComparison.Ordinal));
         Assert.Equal(before, host.State());
+    }
+
+    /// <summary>What others may do to objects that were just made, or are about to be, and what it comes to.</summary>
+    public static TheoryData<string, string> Races { get; } = new()
+    {
+        { "link/host/br-db", "ip link set br-db mtu 1200" },
+        { "link/host/br-db", "ip link del br-db" },
+        { "address/host/br-db", "ip addr del 10.30.0.1/24 dev br-db" },
+        { "address/host/br-db", "ip link del $(ip -br link show master br-web | head -n 1 | cut -d@ -f1)" },
+        { "namespace/host/db", "umount $NETNS/db; rm $NETNS/db" },
+        { "namespace/host/db", "umount $NETNS/db; touch $NETNS/db; unshare --net=$NETNS/db true" },
+        { "link/host/br-web", "nft flush ruleset" },
+        { "nft-table/host/inet reconciler-default", "nft delete table inet reconciler-default" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Races))]
+    public void What_others_do_to_it_meanwhile_is_made_good_in_the_same_run(string after, string command)
+    {
+        host.Sh(TestNetworks.Foreign);
+        bool done = false;
+        Outcome outcome = host.Raced(TestNetworks.Two, step =>
+        {
+            if (done || !step.Change.Id.ToString().StartsWith(after, StringComparison.Ordinal))
+                return;
+            done = true;
+            host.Sh(command);
+        });
+        Assert.True(done, $"no step of {after}");
+        Assert.True(outcome.Kind == OutcomeKind.Applied, string.Join('\n', outcome.Diagnostics));
+        Assert.True(host.Plan(TestNetworks.Two).IsEmpty);
+    }
+
+    [Theory]
+    [InlineData("ip link add br-db type bridge")]
+    [InlineData("ip link add br-db mtu 1200 type veth peer name other")]
+    public void What_others_take_meanwhile_is_theirs(string command)
+    {
+        host.Sh(TestNetworks.Foreign);
+        bool done = false;
+        string? theirs = null;
+        Outcome outcome = host.Raced(TestNetworks.Two, step =>
+        {
+            if (done || step.Change.Id.Kind == "link")
+                return;
+            done = true;
+            host.Sh(command);
+            theirs = host.Sh("ip -d link show br-db");
+        });
+        Assert.True(outcome.Kind == OutcomeKind.Undone, string.Join('\n', outcome.Diagnostics) + string.Join('\n', outcome.Remaining));
+        Assert.Contains(outcome.Diagnostics, d => d.Code == "RC2001" && d.Message.Contains("br-db", StringComparison.Ordinal));
+        Assert.Equal(theirs, host.Sh("ip -d link show br-db"));
     }
 
     [Fact]

@@ -17,8 +17,14 @@ internal sealed class TestHost : IDisposable
     /// <summary>The messages that were sent and would modify something, as lines of the trace.</summary>
     public List<string> Modifications { get; } = [];
 
+    /// <summary>Sees each message before it is sent, and may spoil it.</summary>
+    public NetlinkTrace? Intercept { get; set; }
+
     /// <summary>Which of the documents' nodes the host is.</summary>
     public string Node { get; init; } = "host";
+
+    /// <summary>What plans may do.</summary>
+    public PlanChoices Choices { get; set; } = PlanChoices.Default;
 
     /// <summary>The host's network namespace.</summary>
     public NetworkNamespace Network => host;
@@ -36,20 +42,33 @@ internal sealed class TestHost : IDisposable
 
     /// <summary>Plans and applies documents while somebody else is at work.</summary>
     /// <param name="disturb">Is called after each step that took effect, with its number from 1.</param>
-    public Outcome Disturbed(string yaml, Action<int> disturb) => Run(yaml, "default", disturb, CancellationToken.None);
+    public Outcome Disturbed(string yaml, Action<int> disturb) => Run(yaml, "default", Counted(disturb), CancellationToken.None);
+
+    /// <summary>Plans and applies documents while somebody else is at work.</summary>
+    /// <param name="race">Is called after each step that took effect.</param>
+    public Outcome Raced(string yaml, Action<Step> race) => Run(yaml, "default", new Steps(race), CancellationToken.None);
 
     /// <summary>Plans and applies documents, and cancels after the step of a number.</summary>
     public Outcome Cancelled(string yaml, int afterStep)
     {
         using CancellationTokenSource source = new();
-        return Run(yaml, "default", step => Cancel(step, afterStep, source), source.Token);
+        return Run(yaml, "default", Counted(step => Cancel(step, afterStep, source)), source.Token);
+    }
+
+    /// <summary>Plans and applies the documents of a folder.</summary>
+    /// <param name="each">Is told each step that took effect.</param>
+    public Outcome ApplyFolder(string path, Action<Step> each)
+    {
+        using HostKernel kernel = new(Options("default"));
+        Reconciliation reconciliation = new(kernel, Loader.Load([path], TextReader.Null).Documents.On(Node));
+        return reconciliation.Apply(reconciliation.Plan(), new Steps(each), CancellationToken.None);
     }
 
     /// <summary>The plan of documents.</summary>
     public Plan Plan(string yaml, string owner = "default")
     {
         using HostKernel kernel = new(Options(owner));
-        return new Reconciliation(kernel, Load(yaml)).Plan().Plan;
+        return new Reconciliation(kernel, Load(yaml), Choices).Plan().Plan;
     }
 
     /// <summary>Removes everything of an owner.</summary>
@@ -115,11 +134,17 @@ internal sealed class TestHost : IDisposable
             source.Cancel();
     }
 
-    private Outcome Run(string yaml, string owner, Action<int>? disturb, CancellationToken cancellation)
+    private Outcome Run(string yaml, string owner, IProgress<Step>? progress, CancellationToken cancellation)
     {
         using HostKernel kernel = new(Options(owner));
-        Reconciliation reconciliation = new(kernel, Load(yaml));
-        return reconciliation.Apply(reconciliation.Plan(), new Steps(disturb), cancellation);
+        Reconciliation reconciliation = new(kernel, Load(yaml), Choices);
+        return reconciliation.Apply(reconciliation.Plan(), progress, cancellation);
+    }
+
+    private static Steps Counted(Action<int> each)
+    {
+        int count = 0;
+        return new(_ => each(++count));
     }
 
     private Core.Documents.DocumentSet Load(string yaml)
@@ -139,14 +164,14 @@ internal sealed class TestHost : IDisposable
     private void Note(TracedMessage message)
     {
         string text = MessageText.Of(message);
-        if (message.Direction == TraceDirection.Sent && (text.Contains("> New", StringComparison.Ordinal) || text.Contains("> Delete", StringComparison.Ordinal) || text.Contains("> Batch", StringComparison.Ordinal)))
-            Modifications.Add(text);
+        if (message.Direction != TraceDirection.Sent || !(text.Contains("> New", StringComparison.Ordinal) || text.Contains("> Delete", StringComparison.Ordinal) || text.Contains("> Batch", StringComparison.Ordinal)))
+            return;
+        Modifications.Add(text);
+        Intercept?.Invoke(message);
     }
 
-    private sealed class Steps(Action<int>? disturb) : IProgress<Step>
+    private sealed class Steps(Action<Step> each) : IProgress<Step>
     {
-        private int count;
-
-        public void Report(Step value) => disturb?.Invoke(++count);
+        public void Report(Step value) => each(value);
     }
 }

@@ -12,12 +12,13 @@ namespace Reconciler.Cli.CommandLine;
 internal static class HostOption
 {
     private const int LongestOwner = 32;
+    private const string DefaultOwner = "default";
 
     public static Option<string> Owner { get; } = new("--owner")
     {
         HelpName = "NAME",
         Description = "The name under which objects are marked and found again.",
-        DefaultValueFactory = _ => "default",
+        DefaultValueFactory = _ => DefaultOwner,
         CustomParser = ParseOwner,
     };
 
@@ -66,6 +67,10 @@ internal static class HostOption
     /// <summary>Whether a name can be an owner's.</summary>
     public static bool IsOwner(string name) =>
         name.Length is > 0 and <= LongestOwner && name.All(c => c is '-' or (>= 'a' and <= 'z') or (>= '0' and <= '9'));
+
+    /// <summary>What another command has to say to act on the same host for the same owner; it begins with a space, or is empty.</summary>
+    public static string ToNameAgain(string owner, string? netns) =>
+        (owner == DefaultOwner ? "" : $" {Owner.Name} {owner}") + (netns is null ? "" : $" {Netns.Name} {netns}");
 
     /// <summary>The host that a command line names.</summary>
     /// <param name="log">Where messages are written when they are to be traced.</param>

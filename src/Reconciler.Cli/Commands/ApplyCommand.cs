@@ -23,6 +23,8 @@ internal static class ApplyCommand
         PathArgument.AddUnlessSavedTo(command, Saved);
         command.Add(Saved);
         command.Add(Prove);
+        ChoiceOptions.AddTo(command, Saved);
+        ConfirmOption.AddTo(command);
         command.Add(LockOption.Timeout);
         HostOption.AddTo(command);
         PageOptions.AddTo(command);
@@ -33,7 +35,7 @@ internal static class ApplyCommand
             using HostRun run = parse.GetValue(Saved) is string file
                 ? HostRun.Start(file, parse, terminal, turn)
                 : HostRun.Start(PathArgument.PathsUnlessSaved, parse, terminal, turn);
-            return new Applying(run, report) { Proves = parse.GetValue(Prove) }.Run();
+            return new Applying(run, report) { Proves = parse.GetValue(Prove), ConfirmedWithin = parse.GetValue(ConfirmOption.Confirm) }.Run();
         });
         return command;
     }

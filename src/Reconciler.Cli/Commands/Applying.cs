@@ -13,10 +13,16 @@ internal sealed class Applying(HostRun run, Report report)
     /// <summary>Whether what the documents assert is proven afterwards, and everything undone when it does not hold.</summary>
     public bool Proves { get; init; }
 
+    /// <summary>How long it waits for somebody to confirm it, and is undone otherwise; <c>null</c>: it need not be confirmed.</summary>
+    public TimeSpan? ConfirmedWithin { get; init; }
+
     /// <summary>Gives the exit code.</summary>
     public int Run()
     {
         using Interruption interruption = new(report.Error);
+        using Confirming? confirming = ConfirmedWithin is TimeSpan limit && !run.HasErrors ? new(run, report, limit) : null;
+        if (confirming?.Prepare() is Diagnostic fault)
+            run.Refuse(fault);
         if (!report.IsJson)
             Announce();
         Stopwatch watch = Stopwatch.StartNew();
@@ -27,14 +33,35 @@ internal sealed class Applying(HostRun run, Report report)
             Conclude(outcome, watch.Elapsed, run.IsInterrupted || interruption.Token.IsCancellationRequested);
         ProofReport? proof = Proves && outcome.Kind is OutcomeKind.Applied or OutcomeKind.Unchanged ? run.ProveApplied(interruption.Token) : null;
         Outcome end = proof is { IsProven: false } && outcome.Kind == OutcomeKind.Applied ? run.TakeBack() : outcome;
-        bool interrupted = run.IsInterrupted || interruption.Token.IsCancellationRequested;
+        if (!report.IsJson && proof is not null)
+            Conclude(proof, end, watch.Elapsed, interruption.Token.IsCancellationRequested);
+        if (confirming is not null && end.Kind == OutcomeKind.Applied)
+            end = Confirm(confirming, end, interruption.Token);
         if (report.IsJson)
-            WriteJson(end, proof, watch.Elapsed, interrupted);
-        else if (proof is not null)
-            Conclude(proof, end, watch.Elapsed, interrupted);
+            WriteJson(end, proof, watch.Elapsed, run.IsInterrupted || interruption.Token.IsCancellationRequested, confirming?.IsConfirmed);
         // Before signals mean the end of the program again: whoever interrupts now is told how it ended.
         report.Output.Writer.Flush();
         return proof is { IsProven: false } && end.Kind == OutcomeKind.Unchanged ? ExitCode.Refused : ExitCodeOf(end);
+    }
+
+    // Whoever was cut off by the change does not confirm it.
+    private Outcome Confirm(Confirming confirming, Outcome applied, CancellationToken cancellation)
+    {
+        Diagnostic? why = confirming.Wait(cancellation);
+        if (confirming.IsConfirmed == true)
+        {
+            if (!report.IsJson)
+                report.Output.Line("Confirmed.", Tone.Success);
+            return applied;
+        }
+        Outcome undone = run.TakeBack();
+        undone = undone with { Diagnostics = [.. why is null ? [] : (Diagnostic[])[why], .. undone.Diagnostics] };
+        if (!report.IsJson)
+        {
+            DiagnosticText.Write(undone.Diagnostics, run.Sources, report.Error);
+            OutcomeText.Write(undone, TimeSpan.Zero, interrupted: false, cancellation.IsCancellationRequested ? "Interrupted" : "Not confirmed", report.Output);
+        }
+        return undone;
     }
 
     private void Announce()
@@ -53,10 +80,10 @@ internal sealed class Applying(HostRun run, Report report)
         return outcome;
     }
 
-    private void WriteJson(Outcome end, ProofReport? proof, TimeSpan duration, bool interrupted)
+    private void WriteJson(Outcome end, ProofReport? proof, TimeSpan duration, bool interrupted, bool? confirmed)
     {
         Diagnostic[] all = [.. run.Diagnostics, .. proof?.Diagnostics ?? [], .. end.Diagnostics];
-        JsonOutput.Write(OutcomeJson.Of(end, proof, run.Node, run.Owner, duration, interrupted, all), report.Output.Writer);
+        JsonOutput.Write(OutcomeJson.Of(end, proof, run.Node, run.Owner, duration, interrupted, confirmed, all), report.Output.Writer);
     }
 
     // When somebody changed the ruleset between planning and applying, the plan was made again.

@@ -26,15 +26,17 @@ internal sealed class HostRun : IDisposable
     /// <param name="loaded">With errors among its diagnostics, the host is not looked at.</param>
     /// <param name="node">Which of the documents' nodes the host is, when the command line says it.</param>
     /// <param name="turn">How to wait for the lock, which is held before anything is planned until this is disposed of; <c>null</c>: nothing will be changed.</param>
+    /// <param name="choices">What the plan may do.</param>
     /// <param name="saved">The saved plan that it must be.</param>
-    public HostRun(LoadResult loaded, HostOptions options, string? node, Turn? turn = null, PlanBasis? saved = null)
+    public HostRun(LoadResult loaded, HostOptions options, string? node, Turn? turn = null, PlanChoices? choices = null, PlanBasis? saved = null)
     {
         Node = HostOption.NodeOf(loaded.Documents, node);
         ofAllNodes = loaded.Documents;
         Documents = ofAllNodes.On(Node);
         kernel = new(options);
         hostLock = new(kernel);
-        reconciliation = new(kernel, Documents) { PlansAgain = saved is null };
+        Choices = choices ?? PlanChoices.Default;
+        reconciliation = new(kernel, Documents, Choices) { PlansAgain = saved is null };
         bool isSound = !loaded.Diagnostics.Any(d => d.Severity == Severity.Error);
         Diagnostic? refusal = isSound ? turn?.Take(hostLock) : null;
         IsInterrupted = turn is { IsInterrupted: true };
@@ -46,6 +48,9 @@ internal sealed class HostRun : IDisposable
     }
 
     public DocumentSet Documents { get; }
+
+    /// <summary>What the plan may do.</summary>
+    public PlanChoices Choices { get; }
 
     public IReadOnlyDictionary<string, string> Sources { get; }
 
@@ -77,14 +82,16 @@ internal sealed class HostRun : IDisposable
     /// <inheritdoc cref="Start(ParseResult, Terminal, Turn)"/>
     /// <param name="paths">The argument that says where the documents are.</param>
     public static HostRun Start(Argument<string[]> paths, ParseResult parse, Terminal terminal, Turn? turn = null) => new(
-        Loader.Load(parse.GetRequiredValue(paths), terminal.Input), HostOption.Of(parse, terminal.Error), parse.GetValue(HostOption.Node), turn);
+        Loader.Load(parse.GetRequiredValue(paths), terminal.Input), HostOption.Of(parse, terminal.Error), parse.GetValue(HostOption.Node), turn, ChoiceOptions.Of(parse));
 
     /// <summary>The run that a saved plan asks for; what is in its way, its file too, is among the diagnostics.</summary>
     public static HostRun Start(string planFile, ParseResult parse, Terminal terminal, Turn turn)
     {
         if (!PlanFile.TryRead(planFile, out PlanBasis? saved, out Diagnostic? fault))
             return new(new LoadResult(DocumentSet.Empty, [fault], new Dictionary<string, string>()), HostOption.Of(parse, terminal.Error), parse.GetValue(HostOption.Node));
-        return new(Loader.Load(saved.Paths, TextReader.Null), HostOption.Of(parse, terminal.Error, saved), parse.GetValue(HostOption.Node) ?? saved.Node, turn, saved);
+        return new(
+            Loader.Load(saved.Paths, TextReader.Null), HostOption.Of(parse, terminal.Error, saved), parse.GetValue(HostOption.Node) ?? saved.Node, turn,
+            new(saved.Prunes, [.. saved.Adopts]), saved);
     }
 
     /// <summary>Carries the plan out; it must not have errors.</summary>
@@ -93,6 +100,9 @@ internal sealed class HostRun : IDisposable
 
     /// <summary>Adds a fault of what was to be done with the plan.</summary>
     public void Refuse(Diagnostic why) => Diagnostics = [.. Diagnostics, why];
+
+    /// <summary>A way to confirm what this changes; not yet open.</summary>
+    public Confirmation Confirmation() => new(kernel);
 
     /// <summary>Leads back to how it was before the plan was carried out.</summary>
     public Outcome TakeBack() => reconciliation.TakeBack(planned!);

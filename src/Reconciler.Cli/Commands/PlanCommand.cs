@@ -27,6 +27,7 @@ internal static class PlanCommand
         PathArgument.AddTo(command);
         command.Add(Shell);
         command.Add(Out);
+        ChoiceOptions.AddTo(command);
         HostOption.AddTo(command);
         PageOptions.AddTo(command);
         command.Validators.Add(result =>

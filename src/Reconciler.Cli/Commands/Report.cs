@@ -19,7 +19,10 @@ internal sealed class Report(ParseResult parse, Terminal terminal)
     /// <summary>Everything else.</summary>
     public Page Error { get; } = PageOptions.ErrorPage(parse, terminal);
 
+    /// <summary>Where a line may be written over again and again; <c>null</c>: nobody watches.</summary>
+    public TextWriter? Watched { get; } = terminal.ErrorIsWatched ? terminal.Error : null;
+
     /// <summary>Counts steps, before the eyes of whoever watches.</summary>
     /// <param name="total">How many there will be.</param>
-    public ProgressLine Progress(int total) => new(total, terminal.ErrorIsWatched ? terminal.Error : TextWriter.Null);
+    public ProgressLine Progress(int total) => new(total, Watched ?? TextWriter.Null);
 }

@@ -33,6 +33,7 @@ internal static class JsonOutput
 [JsonSerializable(typeof(ValidationJson))]
 [JsonSerializable(typeof(PlanJson))]
 [JsonSerializable(typeof(OutcomeJson))]
+[JsonSerializable(typeof(ConfirmationJson))]
 [JsonSerializable(typeof(StatusJson))]
 [JsonSerializable(typeof(RehearsalJson))]
 [JsonSerializable(typeof(ProofJson))]

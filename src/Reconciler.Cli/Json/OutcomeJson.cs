@@ -8,6 +8,7 @@ namespace Reconciler.Cli.Json;
 /// <param name="Result"><c>unchanged</c>, <c>applied</c>, <c>refused</c>, <c>undone</c> or <c>notUndone</c>.</param>
 /// <param name="Verified">Whether the kernel was read again and agrees.</param>
 /// <param name="Proof">With <c>--prove</c>, if it came to that: what was proven afterwards.</param>
+/// <param name="Confirmed">With <c>--confirm</c>, if it came to that: whether somebody confirmed it in time.</param>
 /// <param name="Remaining">After <c>notUndone</c>: what it would take to be as before.</param>
 internal sealed record OutcomeJson(
     string Node,
@@ -15,9 +16,11 @@ internal sealed record OutcomeJson(
     string Result,
     bool Verified,
     bool Interrupted,
+    bool? Confirmed,
     double Milliseconds,
     SummaryJson Summary,
     IReadOnlyList<ChangeJson> Changes,
+    int Left,
     IReadOnlyList<ChangeJson> Remaining,
     IReadOnlyList<PendingJson> Pending,
     ExposureJson Exposure,
@@ -26,15 +29,17 @@ internal sealed record OutcomeJson(
     : Envelope("Outcome")
 {
     public static OutcomeJson Of(
-        Outcome outcome, ProofReport? proof, string node, string owner, TimeSpan duration, bool interrupted, IEnumerable<Diagnostic> diagnostics) => new(
+        Outcome outcome, ProofReport? proof, string node, string owner, TimeSpan duration, bool interrupted, bool? confirmed, IEnumerable<Diagnostic> diagnostics) => new(
         node,
         owner,
         JsonOutput.Name(outcome.Kind),
         outcome.Kind is OutcomeKind.Applied or OutcomeKind.Unchanged,
         interrupted,
+        confirmed,
         Math.Round(duration.TotalMilliseconds, 3),
         SummaryJson.Of(outcome.Plan.Summary),
         ChangeJson.Of(outcome.Plan.Changes, outcome.Plan.Steps),
+        outcome.Plan.Left,
         ChangeJson.Of(outcome.Remaining, []),
         [.. outcome.Plan.Pending.Select(PendingJson.Of)],
         ExposureJson.Of(outcome.Plan.Exposure),

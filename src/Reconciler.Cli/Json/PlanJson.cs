@@ -9,6 +9,7 @@ internal sealed record PlanJson(
     string Owner,
     SummaryJson Summary,
     IReadOnlyList<ChangeJson> Changes,
+    int Left,
     IReadOnlyList<PendingJson> Pending,
     ExposureJson Exposure,
     IReadOnlyList<DiagnosticJson> Diagnostics)
@@ -19,6 +20,7 @@ internal sealed record PlanJson(
         owner,
         SummaryJson.Of(plan.Summary),
         ChangeJson.Of(plan.Changes, plan.Steps),
+        plan.Left,
         [.. plan.Pending.Select(PendingJson.Of)],
         ExposureJson.Of(plan.Exposure),
         [.. diagnostics.Select(DiagnosticJson.Of)]);

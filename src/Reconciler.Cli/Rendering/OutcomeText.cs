@@ -6,9 +6,13 @@ namespace Reconciler.Cli.Rendering;
 internal static class OutcomeText
 {
     /// <param name="interrupted">Whether a signal asked for the undo.</param>
-    public static void Write(Outcome outcome, TimeSpan duration, bool interrupted, Page page)
+    public static void Write(Outcome outcome, TimeSpan duration, bool interrupted, Page page) =>
+        Write(outcome, duration, interrupted, interrupted ? "Interrupted" : "Failed", page);
+
+    /// <inheritdoc cref="Write(Outcome, TimeSpan, bool, Page)"/>
+    /// <param name="cause">What an undo comes from, as the beginning of a sentence.</param>
+    public static void Write(Outcome outcome, TimeSpan duration, bool interrupted, string cause, Page page)
     {
-        string cause = interrupted ? "Interrupted" : "Failed";
         switch (outcome.Kind)
         {
             case OutcomeKind.Unchanged:

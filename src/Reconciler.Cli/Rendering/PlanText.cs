@@ -21,6 +21,8 @@ internal static class PlanText
         WritePending(plan.Pending, page);
         WriteExposure(plan.Exposure, page);
         page.Line(Sum(plan), Tone.Strong);
+        if (plan.Left > 0)
+            page.Line($"No longer wanted, and left: {Figures.Count(plan.Left, "object")}.", Tone.Warning);
     }
 
     /// <summary>The commands that a person would have typed, in the order of the steps.</summary>

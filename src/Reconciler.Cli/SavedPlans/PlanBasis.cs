@@ -10,6 +10,8 @@ namespace Reconciler.Cli.SavedPlans;
 /// <param name="Boot">The kernel's <c>random/boot_id</c>: another one on every host, and after every start of it.</param>
 /// <param name="Netns">The namespace that is the host, by name or full path; <c>null</c>: the one that the program runs in.</param>
 /// <param name="Paths">Where the documents are, as the command line said.</param>
+/// <param name="Prunes">Whether what is no longer wanted goes.</param>
+/// <param name="Adopts">The names of interfaces that are taken over.</param>
 /// <param name="Files">The text of each file that was read.</param>
 /// <param name="Rulesets">The nf_tables generations.</param>
 /// <param name="State">What is there of the owner's, and what is nobody's and asked for.</param>
@@ -22,6 +24,8 @@ internal sealed record PlanBasis(
     string Owner,
     string? Netns,
     IReadOnlyList<string> Paths,
+    bool Prunes,
+    IReadOnlyList<string> Adopts,
     IReadOnlyList<NamedHash> Files,
     IReadOnlyList<NamedGeneration> Rulesets,
     IReadOnlyList<NamedHash> State,
@@ -34,7 +38,7 @@ internal sealed record PlanBasis(
         Snapshot before = run.Before;
         return new(
             ProductVersion.Number, ProductVersion.Commit, File.ReadAllText(BootId).TrimEnd(),
-            run.Node, run.Owner, run.Netns, paths,
+            run.Node, run.Owner, run.Netns, paths, run.Choices.Prunes, [.. run.Choices.Adopts],
             [.. run.Sources.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => new NamedHash(s.Key, Fingerprint.Of(s.Value)))],
             [.. before.Generations.Select(g => new NamedGeneration(g.Namespace.ToString(), g.Id))],
             [.. before.Resources.Where(o => o.Ownership != Ownership.Foreign).OrderBy(o => o.Resource.Id).Select(o => new NamedHash(o.Resource.Id.ToString(), Fingerprint.Of(o)))],

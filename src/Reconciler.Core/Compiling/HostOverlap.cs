@@ -17,18 +17,20 @@ internal static class HostOverlap
         for (int i = 0; i < network.Spec.Subnets.Count; i++)
         {
             IpPrefix subnet = network.Spec.Subnets[i].Cidr;
-            Resource? user = Foreign(observed).Where(r => LinkOf(r) is not string link || !shared.Contains(link)).Where(r => Uses(r, subnet)).MinBy(r => r.Id);
+            Observed? user = Foreign(observed)
+                .Where(o => LinkOf(o.Resource) is not string link || !shared.Contains(link))
+                .Where(o => Uses(o.Resource, subnet))
+                .MinBy(o => o.Resource.Id);
             if (user is not null)
                 wishes.Report(PlanDiagnostics.SubnetInUse(network.Document, i, subnet, user));
         }
     }
 
     // The kernel makes a route for each of our own addresses: it is not ours, its link is.
-    private static IEnumerable<Resource> Foreign(Snapshot observed) =>
+    private static IEnumerable<Observed> Foreign(Snapshot observed) =>
         observed.Resources
             .Where(o => o.Ownership == Ownership.Foreign && o.Resource.Id.Namespace.IsHost)
-            .Select(o => o.Resource)
-            .Where(r => r is Address || r is Route { Link: not string } || r is Route { Link: string link } && !IsOurs(link, observed));
+            .Where(o => o.Resource is Address or Route { Link: not string } || o.Resource is Route { Link: string link } && !IsOurs(link, observed));
 
     private static string? LinkOf(Resource resource) => resource switch
     {

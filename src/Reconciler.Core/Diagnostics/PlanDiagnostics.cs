@@ -11,7 +11,19 @@ public static class PlanDiagnostics
     public static Diagnostic ForeignObject(Desired wish, Observed found) => Diagnostic.Error(
         "RC2001", wish.Origin?.At,
         $"{found.Resource.Id} exists already and {(found.Owner is null ? "is not Reconciler's" : $"belongs to the owner '{found.Owner}'")}",
-        "choose another name or address, or remove the object first");
+        found is { Owner: null, Resource: Link { Namespace.IsHost: true } link }
+            ? $"choose another name, remove the object first, or take it over with '--adopt {link.Name}'"
+            : "choose another name or address, or remove the object first");
+
+    public static Diagnostic NothingToAdopt(string name, IEnumerable<string> wanted) => Diagnostic.Error(
+        "RC2045", null,
+        $"'--adopt {name}' cannot be: no document wants an interface of that name on the host",
+        wanted.Order(StringComparer.Ordinal).ToArray() is { Length: > 0 } names ? $"what is wanted: {string.Join(", ", names)}" : "leave it out");
+
+    public static Diagnostic CannotAdopt(Change.Replace change) => Diagnostic.Error(
+        "RC2046", change.Origin?.At,
+        $"{change.Id} cannot be adopted: it would have to be made anew, since {string.Join(", ", change.Fields.Where(f => f.Mutability == Mutability.ByReplacing).Select(f => $"{f.Field} is '{f.From}', not '{f.To}'"))}",
+        "choose another name, or remove the object first");
 
     public static Diagnostic WantedTwice(Desired wish, Desired first) => Diagnostic.Error(
         "RC2002", wish.Origin?.At,
@@ -23,9 +35,9 @@ public static class PlanDiagnostics
         $"no free address in {range}: all of its {taken} addresses are taken or reserved",
         "use a larger range, or give addresses explicitly");
 
-    public static Diagnostic SubnetInUse(Document<NetworkSpec> network, int index, IpPrefix subnet, Resource user) => Diagnostic.Error(
+    public static Diagnostic SubnetInUse(Document<NetworkSpec> network, int index, IpPrefix subnet, Observed user) => Diagnostic.Error(
         "RC2004", network.At($"spec.subnets[{index}]"),
-        $"the subnet {subnet} overlaps {user.Id}, which this host already has",
+        $"the subnet {subnet} overlaps {user.Resource.Id}{(user.Owner is null ? "" : $" of the owner '{user.Owner}'")}, which this host already has",
         "use a subnet that the host does not reach otherwise");
 
     public static Diagnostic ForeignDefaultRoute(Document<ContainerAttachmentSpec> attachment, NamespaceId where, Route route) => Diagnostic.Warning(

@@ -34,6 +34,9 @@ public sealed record Plan(
     /// <summary>The connections that are to be forgotten once it is carried out.</summary>
     public StaleFlows StaleFlows { get; init; } = StaleFlows.None;
 
+    /// <summary>How many objects are no longer wanted and stay, since nothing was to be removed.</summary>
+    public int Left { get; init; }
+
     /// <summary>Whether the kernel is already as wished.</summary>
     public bool IsEmpty => Changes.Count == 0;
 

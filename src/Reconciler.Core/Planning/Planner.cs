@@ -10,13 +10,18 @@ namespace Reconciler.Core.Planning;
 public static class Planner
 {
     /// <summary>The plan that makes the kernel agree with compiled documents.</summary>
-    public static Plan Plan(Compilation compilation, Snapshot observed)
+    public static Plan Plan(Compilation compilation, Snapshot observed) => Plan(compilation, observed, PlanChoices.Default);
+
+    /// <inheritdoc cref="Plan(Compilation, Snapshot)"/>
+    /// <param name="choices">Without pruning, what is replaced still goes for a moment.</param>
+    public static Plan Plan(Compilation compilation, Snapshot observed, PlanChoices choices)
     {
         (ValueList<Change> changes, ValueList<Diagnostic> conflicts) = Differ.Diff(compilation.Resources, observed);
-        return Order(changes, compilation.Resources, observed) with
+        Plan plan = choices.Prunes ? Order(changes, compilation.Resources, observed) : WithoutPruning(changes, compilation.Resources, observed);
+        return plan with
         {
             Pending = compilation.Pending,
-            Diagnostics = [.. compilation.Diagnostics, .. conflicts, .. Renames.Of(compilation.Resources, observed)],
+            Diagnostics = [.. compilation.Diagnostics, .. conflicts, .. Adoption.Faults(choices.Adopts, compilation.Resources, changes), .. Renames.Of(compilation.Resources, observed)],
         };
     }
 
@@ -33,9 +38,26 @@ public static class Planner
             .Select(o => new Desired(o.Resource, null))
             .OrderBy(d => d.Resource.Id)
             .ToValueList();
-        HashSet<ResourceId> sharedNow = [.. present.Resources.Where(o => o.Ownership == Ownership.Shared).Select(o => o.Resource.Id)];
+        HashSet<ResourceId> sharedNow = [.. present.Resources.Where(o => o.Ownership == Ownership.Shared && !IsOnForeign(o.Resource, present)).Select(o => o.Resource.Id)];
         (ValueList<Change> changes, ValueList<Diagnostic> conflicts) = Differ.Diff(before, present, sharedNow);
         return Order(changes, before, present) with { Diagnostics = conflicts };
+    }
+
+    // Such as a setting of a link that somebody else has made meanwhile.
+    private static bool IsOnForeign(Resource shared, Snapshot present) =>
+        shared.VanishesWith.Any(id => present.TryFind(id, out Observed? bearer) && bearer.Ownership == Ownership.Foreign);
+
+    // What stays is wished for as it is, by nobody: so it keeps its ports open, and what is on something that is replaced is made again.
+    private static Plan WithoutPruning(ValueList<Change> whole, ValueList<Desired> desired, Snapshot observed)
+    {
+        HashSet<ResourceId> wanted = [.. desired.Select(d => d.Resource.Id)];
+        ValueList<Desired> staying = observed.Resources
+            .Where(o => o.Ownership == Ownership.Owned && !wanted.Contains(o.Resource.Id))
+            .Select(o => new Desired(o.Resource, null))
+            .ToValueList();
+        ValueList<Desired> all = [.. desired, .. staying];
+        (ValueList<Change> changes, _) = Differ.Diff(all, observed);
+        return Order(changes, all, observed) with { Left = whole.Count(c => c is Change.Delete) };
     }
 
     private static Plan Order(ValueList<Change> changes, ValueList<Desired> desired, Snapshot observed)

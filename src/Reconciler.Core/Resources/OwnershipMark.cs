@@ -20,6 +20,15 @@ public sealed record OwnershipMark(string Owner)
     /// <summary>The group of links that are about to go, so that one request takes them all.</summary>
     public uint DoomedGroup => DoomedSpace | Group & 0x00ff_ffff;
 
+    /// <summary>
+    /// Whether a link is the owner's: by its alias; by its group when the alias names nobody, as a run leaves links that was interrupted
+    /// between creation and the second message, and whoever overwrites an alias.
+    /// </summary>
+    /// <param name="group"><c>IFLA_GROUP</c>.</param>
+    /// <param name="alias"><c>IFLA_IFALIAS</c>.</param>
+    public bool IsOn(uint? group, string? alias) =>
+        OwnerOf(alias) is string owner ? owner == Owner : group == Group || group == DoomedGroup;
+
     /// <summary>The nf_tables table of the owner, in each namespace and family that has one.</summary>
     public string Table => TablePrefix + Owner;
 

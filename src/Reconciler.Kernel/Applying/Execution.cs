@@ -6,10 +6,30 @@ namespace Reconciler.Kernel.Applying;
 /// <summary>Carries out a plan's steps in their order, as many at a time as go to the kernel together.</summary>
 internal sealed class Execution(HostKernel kernel, IProgress<Step>? progress)
 {
+    // Those that a plan made again continues: what they did is told and forgotten with it.
+    private readonly List<Plan> unfinished = [];
+
+    /// <summary>As <see cref="Run"/>, where a refusal may be that of a host which others have changed since it was read.</summary>
+    /// <param name="hostMayMove">Whether such a refusal is no fault: the plan has to be made again, and continued.</param>
+    /// <returns>Whether it was carried out to its end.</returns>
+    public bool TryRun(Plan plan, bool hostMayMove, CancellationToken cancellation)
+    {
+        try
+        {
+            Run(plan, cancellation);
+            return true;
+        }
+        catch (StepRefusedException e) when (hostMayMove && e.SaysThatTheHostMoved)
+        {
+            return false;
+        }
+    }
+
     /// <exception cref="StepRefusedException">The kernel refused a step; those before it took effect.</exception>
     /// <exception cref="OperationCanceledException">Between two batches.</exception>
     public void Run(Plan plan, CancellationToken cancellation)
     {
+        unfinished.Add(plan);
         foreach (Step[] batch in Batches(plan.Steps))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -17,8 +37,12 @@ internal sealed class Execution(HostKernel kernel, IProgress<Step>? progress)
             foreach (Step step in batch)
                 progress?.Report(step);
         }
-        FlowRemoval.Run(plan, kernel);
-        Announcer.Run(plan, kernel);
+        foreach (Plan done in unfinished)
+        {
+            FlowRemoval.Run(done, kernel);
+            Announcer.Run(done, kernel);
+        }
+        unfinished.Clear();
     }
 
     /// <summary>Steps next to each other that do not need each other's results.</summary>

@@ -6,4 +6,7 @@ namespace Reconciler.Kernel.Applying;
 
 /// <summary>The kernel did not delete connections that a step made stale.</summary>
 [SuppressMessage("Design", "CA1032", Justification = "There is no refusal without a step and a cause.")]
-internal sealed class FlowsRefusedException(Step step, NetlinkException cause) : StepRefusedException(step, cause);
+internal sealed class FlowsRefusedException(Step step, NetlinkException cause) : StepRefusedException(step, cause)
+{
+    public override bool SaysThatTheHostMoved => false;
+}

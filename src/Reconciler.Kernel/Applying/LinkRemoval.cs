@@ -2,6 +2,7 @@ using Reconciler.Core.Planning;
 using Reconciler.Core.Resources;
 using Reconciler.Netlink;
 using Reconciler.Netlink.Route;
+using Reconciler.Netlink.Wire;
 
 namespace Reconciler.Kernel.Applying;
 
@@ -11,39 +12,44 @@ namespace Reconciler.Kernel.Applying;
 /// </summary>
 internal static class LinkRemoval
 {
-    public static void Run(IEnumerable<Step> steps, OpenNamespace where, OwnershipMark mark)
+    public static void Run(IReadOnlyCollection<Step> steps, OpenNamespace where, OwnershipMark mark)
     {
-        List<Step> remaining = [.. steps];
-        while (remaining.Count > 0)
+        for (bool isDone = steps.Count == 0; !isDone;)
         {
             try
             {
-                Remove(remaining, where, mark);
-                return;
+                Remove(Find(steps, where, mark), where, mark);
+                isDone = true;
             }
             catch (StepRefusedException e) when (e.Cause.Errno == Errno.ENODEV)
             {
                 // It is gone: the kernel removes the links of a namespace that vanishes a moment later, when it has time.
-                remaining.Remove(e.Step);
             }
         }
     }
 
-    private static void Remove(List<Step> steps, OpenNamespace where, OwnershipMark mark)
+    // By their indexes, which nobody else's link will have: since the host was read, a name may have become that of another one.
+    private static List<(Step Step, int Index)> Find(IReadOnlyCollection<Step> steps, OpenNamespace where, OwnershipMark mark)
+    {
+        MessageWriter request = new();
+        LinkMessage.WriteDump(request);
+        Dictionary<string, Step> doomed = steps.ToDictionary(s => ((Link)s.Subject).Name);
+        return [.. where.Route.Dump(request, LinkMessage.Read).Where(l => mark.IsOn(l.Group, l.Alias) && doomed.ContainsKey(l.Name!)).Select(l => (doomed[l.Name!], l.Index))];
+    }
+
+    private static void Remove(List<(Step Step, int Index)> links, OpenNamespace where, OwnershipMark mark)
     {
         Submission submission = new(where.Route);
-        if (steps is [Step only])
+        if (links is [(Step only, int index)])
         {
-            submission.Add(only, () => new LinkMessage { Name = NameOf(only) }.Write(submission.Requests, RouteMessageType.DeleteLink));
+            submission.Add(only, () => new LinkMessage { Index = index }.Write(submission.Requests, RouteMessageType.DeleteLink));
         }
-        else
+        else if (links.Count > 0)
         {
-            foreach (Step step in steps)
-                submission.Add(step, () => new LinkMessage { Name = NameOf(step), Group = mark.DoomedGroup }.Write(submission.Requests, RouteMessageType.NewLink));
-            submission.Add(steps[^1], () => new LinkMessage { Group = mark.DoomedGroup }.Write(submission.Requests, RouteMessageType.DeleteLink));
+            foreach ((Step step, int each) in links)
+                submission.Add(step, () => new LinkMessage { Index = each, Group = mark.DoomedGroup }.Write(submission.Requests, RouteMessageType.NewLink));
+            submission.Add(links[^1].Step, () => new LinkMessage { Group = mark.DoomedGroup }.Write(submission.Requests, RouteMessageType.DeleteLink));
         }
         submission.Send();
     }
-
-    private static string NameOf(Step step) => ((Link)step.Subject).Name;
 }

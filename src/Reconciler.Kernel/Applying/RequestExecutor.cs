@@ -17,11 +17,13 @@ internal sealed class RequestExecutor : StepExecutor
             ?? throw new StepRefusedException(steps[0], new NetlinkException(Errno.ENOENT, 0, $"there is no network namespace {steps[0].Namespace}"));
         Dictionary<string, int> indexes = Indexes(steps, where);
         Submission submission = new(where.Route);
-        RequestContext context = new(submission.Requests, name => indexes[name], id => id == where.Id ? null : DescriptorOf(id, kernel, submission));
+        Submission afterwards = new(where.Route);
+        RequestContext context = new(submission.Requests, afterwards.Requests, name => indexes[name], id => id == where.Id ? null : DescriptorOf(id, kernel, submission));
         Step[] doomed = [.. steps.Where(s => s is { Verb: Verb.Delete, Change.Subject: Link })];
         foreach (Step step in steps.Except(doomed))
-            submission.Add(step, () => RequestCodecs.Of(step.Subject.Kind)!.Write(step, context));
+            submission.Add(step, () => afterwards.Add(step, () => RequestCodecs.Of(step.Subject.Kind)!.Write(step, context)));
         submission.Send();
+        afterwards.Send();
         LinkRemoval.Run(doomed, where, kernel.Mark);
     }
 

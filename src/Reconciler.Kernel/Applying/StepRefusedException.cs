@@ -11,4 +11,11 @@ internal class StepRefusedException(Step step, NetlinkException cause) : Excepti
     public Step Step { get; } = step;
 
     public NetlinkException Cause { get; } = cause;
+
+    /// <summary>
+    /// Whether the refusal can come from what others did after the host was read: what a step needs is gone, or what it makes is there,
+    /// or (<c>ERESTART</c>) the ruleset has another generation.
+    /// </summary>
+    public virtual bool SaysThatTheHostMoved =>
+        Cause.Errno is Errno.ERESTART or Errno.ENOENT or Errno.ENODEV or Errno.ENXIO or Errno.ESRCH or Errno.EEXIST or Errno.EADDRNOTAVAIL or Errno.ENETDOWN;
 }

@@ -62,7 +62,7 @@ public sealed class HostLock(HostKernel kernel) : IDisposable
                 continue;
             }
             LockHolder found = LockSocket.HolderOf(connection);
-            if (found.User != 0 && found.User != ProtectedFile.EffectiveUser)
+            if (!LockSocket.IsTrusted(found))
                 return LockDiagnostics.HeldByStranger(found);
             if (found != holder)
                 waiting(holder = found);

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using Reconciler.Netlink;
 using Reconciler.Netlink.Namespaces;
 
 namespace Reconciler.Kernel.Locking;
@@ -67,6 +68,9 @@ internal static class LockSocket
         connection.GetRawSocketOption(SocketLevel, PeerCredentials, MemoryMarshal.AsBytes(credentials));
         return LockHolder.Of(credentials[0], (uint)credentials[1]);
     }
+
+    /// <summary>Whether somebody may have a say: root, and the user that this process is.</summary>
+    public static bool IsTrusted(LockHolder other) => other.User == 0 || other.User == ProtectedFile.EffectiveUser;
 
     /// <summary>Waits until the other end is closed: nobody ever says anything.</summary>
     public static async Task WaitForEndAsync(Socket connection, CancellationToken cancellation)

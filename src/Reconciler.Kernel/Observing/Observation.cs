@@ -11,7 +11,8 @@ namespace Reconciler.Kernel.Observing;
 /// Reads the kernel: the host, the namespaces that documents name, and those with something of the owner's. A ruleset that changes
 /// meanwhile is read again; links and addresses are each read consistently.
 /// </summary>
-internal sealed class Observation(HostKernel kernel)
+/// <param name="adopted">The names of links of the host that are the owner's although they are nobody's.</param>
+internal sealed class Observation(HostKernel kernel, ValueList<string> adopted)
 {
     /// <exception cref="Netlink.NetlinkException">A namespace cannot be read.</exception>
     public Snapshot Read(ObservationScope scope)
@@ -26,7 +27,7 @@ internal sealed class Observation(HostKernel kernel)
                 readings.Add(NamespaceReading.Of(there));
         }
         LinkTopology topology = new(readings, NamespaceIds(readings));
-        Owners owners = new(kernel.Mark, topology);
+        Owners owners = new(kernel.Mark, topology, adopted);
         foreach (NamespaceReading reading in readings)
         {
             resources.AddRange(LinkCodec.Read(reading, owners, topology));

@@ -1,25 +1,23 @@
 using Reconciler.Core.Resources;
+using Reconciler.Core.Values;
 using Reconciler.Netlink.Route;
 
 namespace Reconciler.Kernel.Observing;
 
 /// <summary>Whom links, and what is on them, belong to.</summary>
-internal sealed class Owners(OwnershipMark mark, LinkTopology topology)
+/// <param name="adopted">The names of links of the host that are the owner's although they are nobody's.</param>
+internal sealed class Owners(OwnershipMark mark, LinkTopology topology, ValueList<string> adopted)
 {
-    /// <summary>
-    /// A link is the owner's by its alias; by its group when the alias names nobody: a run that was interrupted between creation and
-    /// the second message leaves such links, and so does somebody who overwrites an alias. A container's end belongs to whom the
-    /// host's end does.
-    /// </summary>
+    /// <summary>A container's end belongs to whom the host's end does.</summary>
     public Observed Of(Resource resource, NamespaceId where, LinkMessage link)
     {
-        LinkMessage decisive = topology.HostEnd(where, link) ?? link;
-        return OwnershipMark.OwnerOf(decisive.Alias) switch
-        {
-            string owner when owner != mark.Owner => new(resource, Ownership.Foreign, owner),
-            null when decisive.Group != mark.Group && decisive.Group != mark.DoomedGroup => new(resource, Ownership.Foreign),
-            _ => new(resource, IsLoopback(link) ? Ownership.Foreign : Ownership.Owned),
-        };
+        LinkMessage? hostEnd = topology.HostEnd(where, link);
+        LinkMessage decisive = hostEnd ?? link;
+        string? owner = OwnershipMark.OwnerOf(decisive.Alias);
+        bool isAdopted = owner is null && (hostEnd is not null || where.IsHost) && adopted.Contains(decisive.Name!);
+        return mark.IsOn(decisive.Group, decisive.Alias) || isAdopted
+            ? new(resource, IsLoopback(link) ? Ownership.Foreign : Ownership.Owned)
+            : new(resource, Ownership.Foreign, owner);
     }
 
     /// <summary>Whether something on a link belongs to the owner because the link does.</summary>

@@ -39,7 +39,7 @@ public sealed class HostImage
     {
         using HostKernel kernel = new(host);
         IEnumerable<NamespaceId> containers = documents.Attachments.Select(a => Compiler.NamespaceOf(a.Spec.Container)).Where(c => c.Name is not null);
-        Snapshot state = new Observation(kernel).Read(new(containers.Distinct().ToValueList(), []));
+        Snapshot state = new Observation(kernel, []).Read(new(containers.Distinct().ToValueList(), []));
         NamespaceReading links = NamespaceReading.Of(kernel.Host);
         IReadOnlyList<string> settings = HostSettings.Of(links.Links.Select(l => l.Name!));
         IReadOnlyList<string?> values = NamespaceFiles.Read(kernel.Host.Network, [.. settings.Select(PathOf)]);

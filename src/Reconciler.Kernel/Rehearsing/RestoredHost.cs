@@ -30,7 +30,7 @@ internal sealed class RestoredHost(LaboratoryHost host, HostImage image, string 
 
     private int Restore(HostKernel kernel)
     {
-        Plan plan = Planner.Restore(wanted, new Observation(kernel).Read(new(wanted.Namespaces.ToValueList(), [])));
+        Plan plan = Planner.Restore(wanted, new Observation(kernel, []).Read(new(wanted.Namespaces.ToValueList(), [])));
         try
         {
             new Execution(kernel, null).Run(plan, CancellationToken.None);

@@ -16,6 +16,9 @@ internal sealed class LinkCodec : RequestCodec
     // Several queues for each CPU cost memory and time, and are worth nothing between namespaces.
     private const uint OneQueue = 1;
 
+    // What the kernel takes an alias away for, so that undo can.
+    private const string NoAlias = "";
+
     public override ResourceKind Kind => LinkKind.Instance;
 
     /// <summary>The links of a namespace; a veth pair of ours is one of them, the host's end.</summary>
@@ -69,8 +72,9 @@ internal sealed class LinkCodec : RequestCodec
 
     private static void GiveName(Link link, RequestContext context)
     {
-        new LinkMessage { Index = context.IndexOf(link.BirthName), Name = link.Name }.Write(context.Requests, RouteMessageType.NewLink);
-        new LinkMessage { Name = link.Name, Alias = link.Alias, AddressGeneration = ToGeneration(link.LinkLocal) }.Write(context.Requests, RouteMessageType.NewLink);
+        int index = context.IndexOf(link.BirthName);
+        new LinkMessage { Index = index, Name = link.Name }.Write(context.Requests, RouteMessageType.NewLink);
+        new LinkMessage { Index = index, Alias = link.Alias, AddressGeneration = ToGeneration(link.LinkLocal) }.Write(context.Requests, RouteMessageType.NewLink);
     }
 
     // The kernel ignores alias and port options in the message that creates a link, and makes a link-local address at once when
@@ -101,9 +105,9 @@ internal sealed class LinkCodec : RequestCodec
             Alias = link.Alias,
             AddressGeneration = ToGeneration(link.LinkLocal),
             Port = ToPort(link.Port),
-        }.Write(context.Requests, RouteMessageType.NewLink);
+        }.Write(context.Afterwards, RouteMessageType.NewLink);
         if (link.Type is LinkType.Veth && link.Up)
-            SetUp(link.Name, up: true, context.Requests);
+            SetUp(link.Name, up: true, context.Afterwards);
     }
 
     private static LinkMessage CreatePeer(VethPeer peer, uint? group, RequestContext context) => new()
@@ -213,7 +217,7 @@ internal sealed class LinkCodec : RequestCodec
         Mtu = (int?)link.Mtu,
         Up = link.Flags.HasFlag(LinkFlags.Up),
         Group = link.Group,
-        Alias = link.Alias,
+        Alias = link.Alias ?? NoAlias,
         LinkLocal = ToLinkLocal(link),
         Parent = link.Kind is "macvlan" or "vlan" ? topology.Parent(reading, link) : null,
         Master = reading.NameOf((int?)link.Master),
@@ -241,7 +245,7 @@ internal sealed class LinkCodec : RequestCodec
         Address = peer.Address.ToMacAddress(),
         Mtu = (int?)peer.Mtu,
         Up = peer.Flags.HasFlag(LinkFlags.Up),
-        Alias = peer.Alias,
+        Alias = peer.Alias ?? NoAlias,
         LinkLocal = ToLinkLocal(peer),
     };
 

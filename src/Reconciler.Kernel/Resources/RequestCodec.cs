@@ -18,9 +18,13 @@ internal abstract class RequestCodec
 
 /// <summary>What requests are written with.</summary>
 /// <param name="Requests">Where they are appended.</param>
+/// <param name="Afterwards">
+/// Where those are appended that name what the first ones make: they are sent when all of the first ones took effect. The kernel goes on
+/// behind a request that it refuses, and the name may be that of somebody else's object then.
+/// </param>
 /// <param name="IndexOf">The index of a link in the namespace to which the requests go.</param>
 /// <param name="DescriptorOf">The file descriptor of a namespace; <c>null</c> for the one to which the requests go.</param>
-internal sealed record RequestContext(MessageWriter Requests, Func<string, int> IndexOf, Func<NamespaceId, int?> DescriptorOf);
+internal sealed record RequestContext(MessageWriter Requests, MessageWriter Afterwards, Func<string, int> IndexOf, Func<NamespaceId, int?> DescriptorOf);
 
 /// <summary>All of them.</summary>
 internal static class RequestCodecs

@@ -166,7 +166,7 @@ public sealed record LinkMessage
         Put(link, LinkAttribute.TransmitQueues, Queues);
         Put(link, LinkAttribute.ReceiveQueues, Queues);
         if (Alias is not null)
-            link.PutString(LinkAttribute.Alias, Alias);
+            WriteAlias(link, Alias);
         if (AddressGeneration is not null)
             WriteGeneration(link, AddressGeneration.Value);
         LinkKindData.Write(link, this);
@@ -177,6 +177,15 @@ public sealed record LinkMessage
     {
         if (value is not null)
             link.Put(type, value.Value);
+    }
+
+    // Of no bytes at all, not even the NUL that ends a string: the kernel takes the alias away (dev_set_alias of net/core/dev.c).
+    private static void WriteAlias(Scope<LinkAttribute> link, string alias)
+    {
+        if (alias.Length == 0)
+            link.PutFlag(LinkAttribute.Alias);
+        else
+            link.PutString(LinkAttribute.Alias, alias);
     }
 
     private static void WriteGeneration(Scope<LinkAttribute> link, AddressGeneration mode)

@@ -22,7 +22,7 @@ public class JsonTests
     {
         Plan plan = Plans.Mixed() with { Changes = [Plans.Mixed().Changes[0]], Pending = [] };
         Outcome outcome = new(OutcomeKind.NotUndone, plan, [], [Plans.Destruction.Changes[0]]);
-        Golden.Assert("outcome.json", Text(OutcomeJson.Of(outcome, null, "host-a", "default", TimeSpan.FromMilliseconds(12.3456), interrupted: true, [])));
+        Golden.Assert("outcome.json", Text(OutcomeJson.Of(outcome, null, "host-a", "default", TimeSpan.FromMilliseconds(12.3456), interrupted: true, confirmed: null, [])));
     }
 
     [Fact]
