@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 using Reconciler.Cli;
+using Reconciler.Loading.Rendering;
 
 // The one place that knows the process's own streams, and how it dies.
 AppDomain.CurrentDomain.UnhandledException += Crash;
@@ -33,6 +34,6 @@ static StreamWriter Writer(Stream stream, bool autoFlush) =>
 static void Crash(object sender, UnhandledExceptionEventArgs crash)
 {
     Console.Error.WriteLine("This is a bug in Reconciler. Please report it, with the documents and what follows:");
-    Console.Error.WriteLine(crash.ExceptionObject);
+    Console.Error.WriteLine(Printable.Lines($"{crash.ExceptionObject}"));
     Environment.Exit(ExitCode.Bug);
 }

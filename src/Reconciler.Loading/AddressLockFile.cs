@@ -1,5 +1,7 @@
 using System.Text;
+using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Documents;
+using Reconciler.Loading.Files;
 
 namespace Reconciler.Loading;
 
@@ -28,5 +30,36 @@ public static class AddressLockFile
         foreach (LockedAddresses locked in pins.Attachments)
             text.Append(System.Globalization.CultureInfo.InvariantCulture, $"    {locked.Attachment}: [{string.Join(", ", locked.Addresses.Select(a => $"\"{a}\""))}]\n");
         return text.ToString();
+    }
+
+    /// <summary>Puts the text in the place of the file, whole or not at all: the next run reads it. Gives the fault.</summary>
+    public static Diagnostic? Save(string file, string text)
+    {
+        string draft = $"{file}.{Guid.NewGuid():n}.new";
+        try
+        {
+            // Of this run's own making: a link that somebody laid there is not followed.
+            using (FileStream stream = new(draft, FileMode.CreateNew, FileAccess.Write))
+                stream.Write(Encoding.UTF8.GetBytes(text));
+            File.Move(draft, file, overwrite: true);
+            return null;
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            TryDelete(draft);
+            return FileDiagnostics.NotWritten(file, refusal.Message);
+        }
+    }
+
+    private static void TryDelete(string draft)
+    {
+        try
+        {
+            File.Delete(draft);
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            return; // what could not be written is what is told
+        }
     }
 }

@@ -34,7 +34,7 @@ public static class Loader
     internal static LoadResult Load(IReadOnlyList<string> paths, TextReader standardInput, Limits limits)
     {
         List<Diagnostic> faults = [];
-        return Load(FileSearch.Find(paths, faults), standardInput, limits, faults, string.Join(", ", paths));
+        return Load(FileSearch.Find(paths, limits, faults), standardInput, limits, faults, string.Join(", ", paths));
     }
 
     // The faults of the search are those of the documents, too.
@@ -44,9 +44,16 @@ public static class Loader
         Dictionary<string, string> sources = [];
         if (faults.Count > 0)
             loaded.AddUnread();
-        FileReader reader = new(standardInput, limits.FileBytes, faults);
+        FileReader reader = new(standardInput, limits, faults);
         foreach (InputFile file in files)
         {
+            if (reader.IsFull || faults.Count > limits.Faults)
+            {
+                loaded.AddUnread();
+                if (reader.IsFull)
+                    faults.Add(FileDiagnostics.TooLargeTogether(file.Name, limits.AllBytes));
+                break;
+            }
             int before = faults.Count;
             SourceText? source = reader.Read(file);
             if (source is not null)
@@ -59,8 +66,14 @@ public static class Loader
         if (loaded.Identities.Count == 0 && !loaded.HasUnread)
             faults.Add(FileDiagnostics.NoDocuments(paths));
         CrossChecks.Apply(loaded, faults);
+        return new(loaded.Sound(), Told(faults, limits.Faults).Select(Shorten).ToValueList(), sources);
+    }
+
+    // Those without a place come first: they tell what was not read at all.
+    private static IEnumerable<Diagnostic> Told(List<Diagnostic> faults, int limit)
+    {
         IEnumerable<Diagnostic> sorted = faults.OrderBy(f => f.At).ThenBy(f => f.Code, StringComparer.Ordinal);
-        return new(loaded.Sound(), sorted.Select(Shorten).ToValueList(), sources);
+        return faults.Count > limit ? sorted.Take(limit).Prepend(FileDiagnostics.TooManyFaults(limit)) : sorted;
     }
 
     // Words quote what stands in the files, which may be anything.
@@ -70,13 +83,13 @@ public static class Loader
         ? words
         : string.Concat(words.AsSpan(0, char.IsHighSurrogate(words[MaxWords - 1]) ? MaxWords - 1 : MaxWords), "…");
 
-    private static void ReadDocuments(SourceText source, Limits limits, LoadedDocuments loaded, ICollection<Diagnostic> faults)
+    private static void ReadDocuments(SourceText source, Limits limits, LoadedDocuments loaded, List<Diagnostic> faults)
     {
         YamlFile yaml = YamlReader.Read(source, limits, faults);
         DocumentReader documents = new(loaded, faults);
-        foreach (YamlDocument document in yaml.Documents)
+        foreach (YamlDocument document in yaml.Documents.TakeWhile(_ => faults.Count <= limits.Faults))
             documents.Read(document);
-        if (!yaml.IsWhole)
+        if (!yaml.IsWhole || faults.Count > limits.Faults)
             loaded.AddUnread();
     }
 }

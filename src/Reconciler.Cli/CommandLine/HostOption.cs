@@ -4,6 +4,7 @@ using Reconciler.Cli.SavedPlans;
 using Reconciler.Core.Documents;
 using Reconciler.Core.Resources;
 using Reconciler.Kernel;
+using Reconciler.Loading.Rendering;
 using Reconciler.Netlink.Tracing;
 
 namespace Reconciler.Cli.CommandLine;
@@ -76,7 +77,7 @@ internal static class HostOption
     /// <param name="log">Where messages are written when they are to be traced.</param>
     public static HostOptions Of(ParseResult parse, TextWriter log) => new(parse.GetRequiredValue(Owner))
     {
-        Trace = parse.GetValue(Trace) ? message => log.Write(MessageText.Of(message) + "\n") : null,
+        Trace = parse.GetValue(Trace) ? message => log.Write(Printable.Text(MessageText.Of(message)) + "\n") : null,
         Namespace = NamespaceOf(parse.GetValue(Netns)),
     };
 

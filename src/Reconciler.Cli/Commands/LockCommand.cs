@@ -53,7 +53,7 @@ internal static class LockCommand
         else if (parse.GetValue(Check))
             return Outdated(file, errorPage);
         else
-            Save(file, text, pins, page);
+            return Save(file, text, pins, page, errorPage);
         return ExitCode.Success;
     }
 
@@ -64,13 +64,15 @@ internal static class LockCommand
         return ExitCode.Refused;
     }
 
-    // Whole or not at all: the next run reads it.
-    private static void Save(string file, string text, AddressLockSpec pins, Page page)
+    private static int Save(string file, string text, AddressLockSpec pins, Page page, Page errorPage)
     {
-        string draft = file + ".new";
-        File.WriteAllText(draft, text);
-        File.Move(draft, file, overwrite: true);
+        if (AddressLockFile.Save(file, text) is Diagnostic fault)
+        {
+            DiagnosticText.Write([fault], new Dictionary<string, string>(), errorPage);
+            return ExitCode.Refused;
+        }
         page.Line($"Locked {Sum(pins)} in {file}.", Tone.Success);
+        return ExitCode.Success;
     }
 
     private static string FileFor(string path) =>

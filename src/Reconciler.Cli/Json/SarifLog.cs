@@ -30,7 +30,10 @@ internal sealed record SarifResult(string RuleId, string Level, SarifMessage Mes
         diagnostic.Code,
         diagnostic.Severity == Severity.Error ? "error" : "warning",
         new(diagnostic.Hint is null ? diagnostic.Message : $"{diagnostic.Message}\n{diagnostic.Hint}"),
-        diagnostic.At is SourceLocation at ? [new(new(new(at.File), new(at.Line, at.Column)))] : []);
+        diagnostic.At is SourceLocation at ? [new(new(new(Reference(at.File)), new(at.Line, at.Column)))] : []);
+
+    // A URI reference (RFC 3986) has no other characters than these.
+    private static string Reference(string file) => string.Join('/', file.Split('/').Select(Uri.EscapeDataString));
 }
 
 internal sealed record SarifMessage(string Text);

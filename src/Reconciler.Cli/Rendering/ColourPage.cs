@@ -7,7 +7,7 @@ internal sealed class ColourPage(TextWriter writer) : Page(writer)
 {
     private readonly AnsiWriter ansi = new(writer, new AnsiCapabilities { Ansi = true, ColorSystem = ColorSystem.Standard });
 
-    public override void Write(string text, Tone tone = Tone.Plain)
+    protected override void Put(string text, Tone tone)
     {
         if (tone == Tone.Plain)
             Writer.Write(text);

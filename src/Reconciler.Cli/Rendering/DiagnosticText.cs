@@ -9,7 +9,7 @@ internal static class DiagnosticText
     public static void Write(IReadOnlyCollection<Diagnostic> diagnostics, IReadOnlyDictionary<string, string> sources, Page page)
     {
         foreach (Diagnostic diagnostic in diagnostics.OrderBy(d => d.At).ThenBy(d => d.Code, StringComparer.Ordinal))
-            page.Write(DiagnosticRenderer.Render(diagnostic, sources));
+            page.Lines(DiagnosticRenderer.Render(diagnostic, sources));
         if (diagnostics.Count > 0)
             page.Line(Count(diagnostics), Tone.Strong);
     }

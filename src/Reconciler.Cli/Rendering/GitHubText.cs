@@ -1,6 +1,7 @@
 using System.Globalization;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Documents;
+using Reconciler.Loading.Rendering;
 
 namespace Reconciler.Cli.Rendering;
 
@@ -20,7 +21,7 @@ internal static class GitHubText
         }
     }
 
-    private static string Message(string text) => text
+    private static string Message(string text) => Printable.Lines(text)
         .Replace("%", "%25", StringComparison.Ordinal)
         .Replace("\r", "%0D", StringComparison.Ordinal)
         .Replace("\n", "%0A", StringComparison.Ordinal);

@@ -1,12 +1,21 @@
+using Reconciler.Loading.Rendering;
+
 namespace Reconciler.Cli.Rendering;
 
-/// <summary>Where people read: pieces of text with a meaning, which a terminal shows in colours and a file without.</summary>
+/// <summary>
+/// Where people read: pieces of text with a meaning, which a terminal shows in colours and a file without. Names come from files, from
+/// the kernel and from others' programs: what a terminal would take for a command is not written.
+/// </summary>
 internal abstract class Page(TextWriter writer)
 {
     /// <summary>Where it all goes, for what has a format of its own: JSON, help.</summary>
     public TextWriter Writer { get; } = writer;
 
-    public abstract void Write(string text, Tone tone = Tone.Plain);
+    /// <summary>Writes a piece of a line.</summary>
+    public void Write(string text, Tone tone = Tone.Plain) => Put(Printable.Text(text), tone);
+
+    /// <summary>Writes whole lines with their ends (LF).</summary>
+    public void Lines(string text) => Writer.Write(Printable.Lines(text));
 
     /// <summary>Ends the line, after a last piece.</summary>
     public void Line(string text = "", Tone tone = Tone.Plain)
@@ -15,10 +24,13 @@ internal abstract class Page(TextWriter writer)
             Write(text, tone);
         Writer.Write('\n');
     }
+
+    /// <param name="text">Without anything harmful.</param>
+    protected abstract void Put(string text, Tone tone);
 }
 
 /// <summary>Text without colours, the same wherever it is written.</summary>
 internal sealed class PlainPage(TextWriter writer) : Page(writer)
 {
-    public override void Write(string text, Tone tone = Tone.Plain) => Writer.Write(text);
+    protected override void Put(string text, Tone tone) => Writer.Write(text);
 }

@@ -1,4 +1,5 @@
 using Reconciler.Core.Planning;
+using Reconciler.Loading.Rendering;
 
 namespace Reconciler.Cli.Rendering;
 
@@ -12,7 +13,7 @@ internal sealed class ProgressLine(int total, TextWriter writer) : IProgress<Ste
     public void Report(Step value)
     {
         done++;
-        writer.Write($"{ToStartOfEmptyLine}{done}/{Math.Max(total, done)} {value.Change.Id}");
+        writer.Write($"{ToStartOfEmptyLine}{done}/{Math.Max(total, done)} {Printable.Text(value.Change.Id.ToString())}");
     }
 
     /// <summary>Takes the line away.</summary>

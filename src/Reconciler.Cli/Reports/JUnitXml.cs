@@ -3,6 +3,7 @@ using System.Text;
 using System.Xml;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Loading;
+using Reconciler.Loading.Rendering;
 
 namespace Reconciler.Cli.Reports;
 
@@ -72,11 +73,12 @@ internal static class JUnitXml
         xml.WriteEndElement();
     }
 
-    // XML has no way to write most control characters and half a surrogate pair; file names may have both.
+    // XML has no way to write most control characters and half a surrogate pair; file names may have both. What is left of those
+    // that are harmful, a terminal would obey when somebody looks at the file there.
     private static string Clean(string text)
     {
         StringBuilder clean = new(text.Length);
-        foreach (Rune rune in text.EnumerateRunes())
+        foreach (Rune rune in Printable.Lines(text).EnumerateRunes())
             clean.Append(rune.Value > 0xffff || XmlConvert.IsXmlChar((char)rune.Value) ? rune.ToString() : "\ufffd");
         return clean.ToString();
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Reconciler.Loading.Rendering;
 
 namespace Reconciler.Cli.Reports;
 
@@ -35,7 +36,7 @@ internal sealed class Markdown(StringBuilder text)
     public void Block(string content)
     {
         string fence = new('`', Math.Max(3, LongestRun(content) + 1));
-        text.Append(fence).Append("text\n").Append(content.TrimEnd('\n')).Append('\n').Append(fence).Append("\n\n");
+        text.Append(fence).Append("text\n").Append(Printable.Lines(content.TrimEnd('\n'))).Append('\n').Append(fence).Append("\n\n");
     }
 
     /// <summary>What is shown only when somebody asks for it.</summary>
@@ -61,7 +62,7 @@ internal sealed class Markdown(StringBuilder text)
         text.Append("| ").AppendJoin(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal))).Append(" |\n");
 
     // The ends of lines, too.
-    private static string Visible(string content) => string.Concat(content.Select(c => char.IsControl(c) ? '\ufffd' : c));
+    private static string Visible(string content) => Printable.Text(content).Replace('\t', '\ufffd');
 
     private static int LongestRun(string content)
     {

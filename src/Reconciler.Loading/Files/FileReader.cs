@@ -3,9 +3,15 @@ using Reconciler.Core.Diagnostics;
 namespace Reconciler.Loading.Files;
 
 /// <summary>Reads files and standard input up to a limit.</summary>
-internal sealed class FileReader(TextReader standardInput, int limit, ICollection<Diagnostic> faults)
+internal sealed class FileReader(TextReader standardInput, Limits limits, ICollection<Diagnostic> faults)
 {
     private const int FirstPiece = 4096;
+
+    private readonly int limit = limits.FileBytes;
+    private long all;
+
+    /// <summary>Whether all files together are larger than they may be; then no other is to be read.</summary>
+    public bool IsFull => all > limits.AllBytes;
 
     /// <summary>The text of a file, or <c>null</c> when there is none to show.</summary>
     public SourceText? Read(InputFile file)
@@ -16,7 +22,7 @@ internal sealed class FileReader(TextReader standardInput, int limit, ICollectio
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
         {
-            faults.Add(FileDiagnostics.Unreadable(file.Name, refusal.Message));
+            faults.Add(FileDiagnostics.Unreadable(file.Name, refusal));
             return null;
         }
     }
@@ -24,7 +30,12 @@ internal sealed class FileReader(TextReader standardInput, int limit, ICollectio
     private SourceText? ReadFile(InputFile file)
     {
         using FileStream stream = new(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        // Pipes, devices and files of /proc do not know their length: they are read until they end, or have given too much.
+        return ReadBytes(file.Name, stream);
+    }
+
+    // Pipes, devices and files of /proc do not know their length: they are read until they end, or have given too much.
+    private SourceText? ReadBytes(string name, Stream stream)
+    {
         byte[] bytes = new byte[Math.Min(stream.CanSeek ? stream.Length : 0, limit) + 1];
         int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         while (length == bytes.Length && length <= limit)
@@ -32,10 +43,15 @@ internal sealed class FileReader(TextReader standardInput, int limit, ICollectio
             Array.Resize(ref bytes, Math.Min(Math.Max(2 * length, FirstPiece), limit + 1));
             length += stream.ReadAtLeast(bytes.AsSpan(length), bytes.Length - length, throwOnEndOfStream: false);
         }
-        return length > limit ? TooLarge(file.Name) : TextDecoder.Decode(file.Name, bytes.AsSpan(0, length), faults);
+        all += length;
+        return length > limit ? TooLarge(name) : TextDecoder.Decode(name, bytes.AsSpan(0, length), faults);
     }
 
-    private SourceText? ReadStandardInput(string name)
+    // Of a stream the bytes: its reader would make a text of whatever they are.
+    private SourceText? ReadStandardInput(string name) =>
+        standardInput is StreamReader { BaseStream: Stream stream } ? ReadBytes(name, stream) : ReadCharacters(name);
+
+    private SourceText? ReadCharacters(string name)
     {
         char[] characters = new char[limit + 1];
         int length = standardInput.ReadBlock(characters);

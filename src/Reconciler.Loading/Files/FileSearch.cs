@@ -3,18 +3,30 @@ using Reconciler.Core.Diagnostics;
 namespace Reconciler.Loading.Files;
 
 /// <summary>Finds the files below the paths that the user gave; each file once, however many paths and links lead to it.</summary>
-internal sealed class FileSearch(ICollection<Diagnostic> faults)
+internal sealed class FileSearch
 {
     private readonly HashSet<string> seen = [];
     private readonly List<InputFile> found = [];
+    private readonly List<string> roots = [];
+    private readonly Limits limits;
+    private readonly ICollection<Diagnostic> faults;
 
     // Files, whether new or not, and what stood in the way of files: nothing of that means that a folder is empty.
     private int met;
+    private int entries;
+    private bool isFull;
+
+    private FileSearch(Limits limits, ICollection<Diagnostic> faults)
+    {
+        this.limits = limits;
+        this.faults = faults;
+    }
 
     /// <summary>The files in the ordinal order of their names, so that the order of the paths does not matter.</summary>
-    public static IReadOnlyList<InputFile> Find(IEnumerable<string> paths, ICollection<Diagnostic> faults)
+    public static IReadOnlyList<InputFile> Find(IReadOnlyCollection<string> paths, Limits limits, ICollection<Diagnostic> faults)
     {
-        FileSearch search = new(faults);
+        FileSearch search = new(limits, faults);
+        search.roots.AddRange(paths.Where(Path.Exists).Select(search.RootOf).OfType<string>());
         foreach (string path in paths.Order(StringComparer.Ordinal))
             search.Add(path);
         return [.. search.found.OrderBy(f => f.Name, StringComparer.Ordinal)];
@@ -23,75 +35,125 @@ internal sealed class FileSearch(ICollection<Diagnostic> faults)
     private void Add(string path)
     {
         if (path == InputFile.Dash)
-            AddFile(InputFile.StandardInput);
+            AddFile(InputFile.StandardInput, InputFile.StandardInput.Name);
         else if (Directory.Exists(path))
             AddRoot(path);
         else if (File.Exists(path))
-            AddFile(new(path, path));
+            Try(path, () => AddFile(new(path, path), RealPath.Of(path)));
         else
             faults.Add(FileDiagnostics.NotFound(path));
+    }
+
+    // What has none is told when it is come to.
+    private string? RootOf(string path)
+    {
+        try
+        {
+            return RealPath.Of(path);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     private void AddRoot(string path)
     {
         int before = met;
         string shown = path.TrimEnd('/');
-        AddFolder(path, shown == "." ? "" : shown + "/");
+        Try(path, () => AddFolder(path, RealPath.Of(path), shown == "." ? "" : shown + "/", 0));
         if (met == before)
             faults.Add(FileDiagnostics.EmptyFolder(path));
     }
 
+    /// <param name="real">Where the folder is, without links.</param>
     /// <param name="prefix">What the names of the folder's files begin with.</param>
-    private void AddFolder(string folder, string prefix)
+    private void AddFolder(string folder, string real, string prefix, int depth)
     {
-        try
-        {
-            if (!IsNew(RealPath.Of(folder)))
-                return;
-            foreach (string entry in Directory.EnumerateFileSystemEntries(folder).Order(StringComparer.Ordinal))
-                AddEntry(entry, prefix + Path.GetFileName(entry));
-        }
-        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
-        {
-            Refuse(folder, refusal);
-        }
-    }
-
-    private void AddEntry(string entry, string name)
-    {
-        if (Path.GetFileName(entry).StartsWith('.'))
+        if (!IsNew(real))
             return;
-        if (Directory.Exists(entry))
-            AddFolder(entry, name + "/");
-        else if (Path.GetExtension(entry) is ".yaml" or ".yml")
-            AddFile(new(name, entry));
+        if (depth > limits.FolderDepth)
+        {
+            Refuse(FileDiagnostics.FoldersTooDeep(folder, limits.FolderDepth));
+            return;
+        }
+        foreach (string entry in Entries(folder).Order(StringComparer.Ordinal))
+        {
+            string name = prefix + Path.GetFileName(entry);
+            Try(name, () => AddEntry(entry, real, name, depth));
+        }
     }
 
-    private void AddFile(InputFile file)
+    // What is counted is not kept: most of what is in a folder may be something else.
+    private IEnumerable<string> Entries(string folder) => Directory.EnumerateFileSystemEntries(folder)
+        .TakeWhile(entry => IsWithin(++entries <= limits.Entries, entry, limits.Entries, "files and folders"))
+        .Where(entry => !Path.GetFileName(entry.AsSpan()).StartsWith('.') && (IsDocument(entry) || Directory.Exists(entry)));
+
+    private static bool IsDocument(string entry) => Path.GetExtension(entry) is ".yaml" or ".yml";
+
+    /// <param name="parent">Where the folder is that it is in.</param>
+    private void AddEntry(string entry, string parent, string name, int depth)
+    {
+        if (isFull)
+            return;
+        bool isLink = new FileInfo(entry).LinkTarget is not null;
+        string real = isLink ? RealPath.Of(entry) : Path.Combine(parent, Path.GetFileName(entry));
+        if (isLink && !roots.Exists(root => IsBelow(real, root)))
+            Refuse(FileDiagnostics.LeadsOut(name, real));
+        else if (Directory.Exists(entry))
+            AddFolder(entry, real, name + "/", depth + 1);
+        else if (!File.Exists(entry) && name.Contains('\uFFFD', StringComparison.Ordinal))
+            Refuse(FileDiagnostics.NameNotUtf8(name));
+        else if (!FileKind.IsRegular(entry))
+            Refuse(FileDiagnostics.NotRegular(name));
+        else
+            AddFile(new(name, entry), real);
+    }
+
+    private static bool IsBelow(string path, string root) =>
+        path == root || path.StartsWith(root.TrimEnd('/') + "/", StringComparison.Ordinal);
+
+    private void AddFile(InputFile file, string real)
     {
         met++;
-        try
-        {
-            if (IsNew(file.IsStandardInput ? file.Name : RealPath.Of(file.Path)))
-                found.Add(file);
-        }
-        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
-        {
-            Refuse(file.Name, refusal);
-        }
+        if (IsNew(real) && IsWithin(found.Count < limits.Files, file.Name, limits.Files, "files"))
+            found.Add(file);
     }
 
-    private bool IsNew(string realPath)
+    private bool IsNew(string real)
     {
-        bool isNew = seen.Add(realPath);
+        bool isNew = seen.Add(real);
         if (!isNew)
             met++;
         return isNew;
     }
 
-    private void Refuse(string name, Exception refusal)
+    // What is too much is told once.
+    private bool IsWithin(bool isWithin, string path, int limit, string what)
+    {
+        if (!isWithin && !isFull)
+        {
+            isFull = true;
+            Refuse(FileDiagnostics.TooMany(path, limit, what));
+        }
+        return isWithin;
+    }
+
+    private void Try(string name, Action add)
+    {
+        try
+        {
+            add();
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            Refuse(FileDiagnostics.Unreadable(name, refusal));
+        }
+    }
+
+    private void Refuse(Diagnostic fault)
     {
         met++;
-        faults.Add(FileDiagnostics.Unreadable(name, refusal.Message));
+        faults.Add(fault);
     }
 }

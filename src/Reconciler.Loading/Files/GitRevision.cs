@@ -42,8 +42,11 @@ internal sealed class GitRevision(string revision, string scratch, ICollection<D
         string found = Path.GetFullPath(Path.Combine(copy, below));
         if (!Directory.Exists(found) && !File.Exists(found))
             return [];
+        List<Diagnostic> refused = [];
+        IReadOnlyList<InputFile> files = FileSearch.Find([found], Limits.Default, refused);
         // A folder that has no documents in that revision has none: that is no fault.
-        return [.. FileSearch.Find([found], []).Select(f => f with { Name = $"{revision}:{path.TrimEnd('/')}{f.Name[found.Length..]}" })];
+        refused.Where(fault => fault.Code != FileDiagnostics.EmptyFolderCode).ToList().ForEach(faults.Add);
+        return [.. files.Select(f => f with { Name = $"{revision}:{path.TrimEnd('/')}{f.Name[found.Length..]}" })];
     }
 
     private static void Copy(GitProgram git, string tree, string below, string copy)

@@ -3,16 +3,24 @@ using System.Text;
 
 namespace Reconciler.Loading.Rendering;
 
-/// <summary>Text from files for terminals: what would move the cursor or change colours is shown as U+FFFD.</summary>
-internal static class Printable
+/// <summary>Text of somebody else for terminals: what would move the cursor, change colours or turn the direction around is shown as U+FFFD.</summary>
+public static class Printable
 {
+    /// <summary>A text within a line: the ends of lines are harmful as well.</summary>
     public static string Text(ReadOnlySpan<char> text)
     {
+        if (!text.ContainsAnyExceptInRange(' ', '~'))
+            return text.ToString();
         StringBuilder shown = new(text.Length);
         foreach (Rune rune in text.EnumerateRunes())
             shown.Append(rune.Value != '\t' && IsHarmful(rune) ? "\uFFFD" : rune.ToString());
         return shown.ToString();
     }
+
+    /// <summary>Lines, whose ends (LF) remain.</summary>
+    public static string Lines(string text) => text.Contains('\n', StringComparison.Ordinal)
+        ? string.Join('\n', text.Split('\n').Select(line => Text(line)))
+        : Text(text);
 
     /// <summary>Spaces as wide as a text is on a terminal; tabs stay tabs, so that they end where the text's do.</summary>
     public static string Blank(ReadOnlySpan<char> text)

@@ -35,7 +35,7 @@ internal sealed class YamlReader
     private YamlFile Read()
     {
         YamlEvents events = new(source, faults);
-        while (!stopped && events.Next() is ParsingEvent next)
+        while (!stopped && faults.Count <= limits.Faults && events.Next() is ParsingEvent next)
             Take(next);
         return new(documents, IsWhole: !stopped && !events.Failed);
     }
