@@ -47,8 +47,10 @@ internal static class KeyFiles
                 faults.Add(KeyFileDiagnostics.Exposed(at, file, exposure));
             else if (RandomAccess.Read(opened.Handle, bytes, 0) is int length && length > MaxBytes)
                 faults.Add(KeyFileDiagnostics.TooLong(at, file, MaxBytes));
+            else if (Parse(file, bytes.AsSpan(0, length), at, out Diagnostic? fault) is ValueList<OverlayKey> found)
+                keys[file] = found;
             else
-                Parse(file, Encoding.ASCII.GetString(bytes, 0, length), at, keys, faults);
+                faults.Add(fault!);
         }
         catch (Exception e) when (e is IOException or NetlinkException)
         {
@@ -64,10 +66,14 @@ internal static class KeyFiles
         return file.Owner == 0 || file.Owner == ProtectedFile.EffectiveUser ? null : $"belongs to the user {file.Owner}";
     }
 
-    private static void Parse(string file, string text, SourceLocation at, Dictionary<string, ValueList<OverlayKey>> keys, List<Diagnostic> faults)
+    /// <summary>The secrets that a file holds; <c>null</c> with what is wrong with it.</summary>
+    /// <param name="file">Its name, for the fault.</param>
+    /// <param name="at">What names the file.</param>
+    internal static ValueList<OverlayKey>? Parse(string file, ReadOnlySpan<byte> bytes, SourceLocation at, out Diagnostic? fault)
     {
+        fault = null;
         List<OverlayKey> found = [];
-        string[] lines = text.Split('\n');
+        string[] lines = Encoding.ASCII.GetString(bytes).Split('\n');
         for (int i = 0; i < lines.Length; i++)
         {
             string line = lines[i].Trim();
@@ -75,15 +81,14 @@ internal static class KeyFiles
                 continue;
             if (Decode(line) is not OverlayKey key)
             {
-                faults.Add(KeyFileDiagnostics.NoKey(at, file, i + 1));
-                return;
+                fault = KeyFileDiagnostics.NoKey(at, file, i + 1);
+                return null;
             }
             found.Add(key);
         }
         if (found.Count is 0 or > Generations)
-            faults.Add(KeyFileDiagnostics.WrongCount(at, file, found.Count));
-        else
-            keys[file] = found.Distinct().ToValueList();
+            fault = KeyFileDiagnostics.WrongCount(at, file, found.Count);
+        return fault is null ? found.Distinct().ToValueList() : null;
     }
 
     private static OverlayKey? Decode(string line)

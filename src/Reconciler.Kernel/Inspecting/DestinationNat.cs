@@ -11,6 +11,8 @@ namespace Reconciler.Kernel.Inspecting;
 /// </summary>
 internal sealed class DestinationNat
 {
+    private const int MostMatches = 1 << 16;
+
     private readonly Func<string, IReadOnlyList<SetElement>> elementsOf;
     private readonly Dictionary<Register, (DestinationField Field, int Size)> loaded = [];
     private List<DestinationMatch> matches = [new()];
@@ -88,7 +90,9 @@ internal sealed class DestinationNat
         if (!fields.Any(f => f.Field == DestinationField.Port))
             return;
         SetElement[] elements = [.. elementsOf(lookup.Set).Where(e => e.Flags == ElementFlags.None && e.Key.Length == LengthOf(fields))];
-        matches = [.. matches.SelectMany(m => elements.Select(e => With(m, e.Key, fields)))];
+        // Sets of sets multiply; what so many say together is not read.
+        if ((long)matches.Count * elements.Length <= MostMatches)
+            matches = [.. matches.SelectMany(m => elements.Select(e => With(m, e.Key, fields)))];
     }
 
     // A key of one field is not padded.
@@ -107,7 +111,7 @@ internal sealed class DestinationNat
 
     private IEnumerable<(DestinationField Field, int Size)> FieldsFrom(Register register)
     {
-        int slot = Enumerable.Range(0, Register.Slots).First(s => Register.At(s) == register);
+        int slot = Enumerable.Range(0, Register.Slots).Where(s => Register.At(s) == register).DefaultIfEmpty(Register.Slots).First();
         while (slot < Register.Slots && loaded.TryGetValue(Register.At(slot), out (DestinationField Field, int Size) field))
         {
             yield return field;

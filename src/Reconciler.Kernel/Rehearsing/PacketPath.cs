@@ -27,10 +27,16 @@ internal sealed record PacketPath(Place At, bool IsAnswer, IReadOnlyList<TraceMe
     /// <summary>Whether it got as far as that.</summary>
     public bool Reached(NftHook hook) => Messages.Any(m => TraceTable.IsAt(m, hook));
 
-    private IEnumerable<Bytes> Headers => Messages.Select(m => m.NetworkHeader).Where(h => !h.IsEmpty);
+    private IEnumerable<Bytes> Headers => Messages.Where(HasHeader).Select(m => m.NetworkHeader);
+
+    /// <summary>Whether a message has the packet's addresses: the kernel tells of the packet itself only once, and less of a short one.</summary>
+    public static bool HasHeader(TraceMessage message) =>
+        message.NetworkHeader is { IsEmpty: false } header && header.Length >= WholePackets.HeaderOf(IsVersion4(header) ? IpFamily.IPv4 : IpFamily.IPv6);
+
+    private static bool IsVersion4(Bytes header) => header.Span[0] >> 4 == 4;
 
     // struct iphdr of linux/ip.h, struct ipv6hdr of linux/ipv6.h
-    private static (IpAddress Source, IpAddress Destination) Addresses(Bytes header) => header.Span[0] >> 4 == 4
+    private static (IpAddress Source, IpAddress Destination) Addresses(Bytes header) => IsVersion4(header)
         ? (IpAddress.FromBytes(header.Span[12..16]), IpAddress.FromBytes(header.Span[16..20]))
         : (IpAddress.FromBytes(header.Span[8..24]), IpAddress.FromBytes(header.Span[24..40]));
 }

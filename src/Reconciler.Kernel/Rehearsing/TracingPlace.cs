@@ -51,7 +51,7 @@ internal sealed class TracingPlace : IDisposable
         int end = told.FindIndex(m => m.IsDrop || TraceTable.IsEnd(m));
         if (end >= 0)
             told.RemoveRange(end + 1, told.Count - end - 1);
-        return told.Exists(m => !m.NetworkHeader.IsEmpty) ? new(place, isAnswer, told) : null;
+        return told.Exists(PacketPath.HasHeader) ? new(place, isAnswer, told) : null;
     }
 
     /// <summary>The rule of a message; <c>null</c>: it has gone meanwhile, or the message is of none.</summary>
