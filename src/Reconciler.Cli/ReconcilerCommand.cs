@@ -49,8 +49,12 @@ internal sealed class ReconcilerCommand
         IReadOnlyList<string> faults = UsageErrors.Of(parse);
         if (faults.Count > 0)
             return Refuse(faults, UsageErrors.HelpCommand(parse), PageOptions.ErrorPage(parse, terminal));
+        bool isSandboxed = parse.GetValue(HostOption.Sandbox) || RehearseCommand.IsAskedFor(parse);
+        Privileges.Reduce(parse);
+        if (!isSandboxed || Sandbox.IsInside)
+            Privileges.Seal();
         // The process starts again inside of the sandbox, so nothing may have happened before.
-        if ((parse.GetValue(HostOption.Sandbox) || RehearseCommand.IsAskedFor(parse)) && Sandbox.Enter(RehearseCommand.NeedsHost(parse)) is Diagnostic refusal)
+        if (isSandboxed && Sandbox.Enter(RehearseCommand.NeedsHost(parse)) is Diagnostic refusal)
         {
             DiagnosticText.Write([refusal], new Dictionary<string, string>(), PageOptions.ErrorPage(parse, terminal));
             return ExitCode.Refused;

@@ -10,7 +10,6 @@ namespace Reconciler.Kernel;
 /// <summary>RC30xx: what the kernel refuses.</summary>
 internal static class KernelDiagnostics
 {
-    public const string MissingPrivilegesCode = "RC3003";
     public const string UnreadableHostCode = "RC3004";
 
     public static Diagnostic StepRefused(StepRefusedException refusal) => refusal is FlowsRefusedException ? FlowsRefused(refusal) : Diagnostic.Error(
@@ -30,12 +29,7 @@ internal static class KernelDiagnostics
 
     /// <summary>A host that cannot be looked at, whatever the reason.</summary>
     public static Diagnostic NoHost(NamespaceId host, NetlinkException cause) =>
-        cause.Errno is Errno.EPERM or Errno.EACCES ? MissingPrivileges(cause) : UnreadableHost(host, cause);
-
-    private static Diagnostic MissingPrivileges(NetlinkException cause) => Diagnostic.Error(
-        MissingPrivilegesCode, null,
-        $"this process may not look at the host's networks: {cause.Message}",
-        "run it as root (CAP_NET_ADMIN and CAP_SYS_ADMIN), or try it out with '--sandbox'");
+        cause.Errno is Errno.EPERM or Errno.EACCES ? PrivilegeDiagnostics.Of(cause) : UnreadableHost(host, cause);
 
     public static Diagnostic UnreadableHost(NamespaceId host, NetlinkException cause) => Diagnostic.Error(
         UnreadableHostCode, null,

@@ -17,6 +17,9 @@ public static class Sandbox
     private const string Marker = "RECONCILER_SANDBOX";
     private const string Left = "RECONCILER_HOST";
 
+    /// <summary>Whether the program was started again, so that <see cref="Enter"/> only completes the sandbox.</summary>
+    public static bool IsInside => Environment.GetEnvironmentVariable(Marker) is not null;
+
     /// <summary>
     /// Call it before anything else starts. Outside of the sandbox it does not return, unless the system forbids one; inside, it
     /// completes the sandbox and returns <c>null</c>.
@@ -29,7 +32,7 @@ public static class Sandbox
             return KernelDiagnostics.NoHostWithoutRoot();
         try
         {
-            if (Environment.GetEnvironmentVariable(Marker) is null)
+            if (!IsInside)
                 Restart(keepHost ? [$"{Left}={OpenHost()}"] : []);
             Complete();
             return null;

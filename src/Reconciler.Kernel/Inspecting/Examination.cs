@@ -29,7 +29,7 @@ public sealed class Examination(HostKernel kernel, DocumentSet? documents)
         ];
     }
 
-    private static bool IsUnreadable(Diagnostic diagnostic) => diagnostic.Code is KernelDiagnostics.MissingPrivilegesCode or KernelDiagnostics.UnreadableHostCode;
+    private static bool IsUnreadable(Diagnostic diagnostic) => diagnostic.Code == KernelDiagnostics.UnreadableHostCode || PrivilegeDiagnostics.IsOne(diagnostic);
 
     private static ValueList<Desired> Owned(Snapshot host) =>
         host.Resources.Where(o => o.Ownership == Ownership.Owned).Select(o => new Desired(o.Resource, null)).ToValueList();

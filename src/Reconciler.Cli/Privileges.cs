@@ -1,0 +1,22 @@
+using System.CommandLine;
+using Reconciler.Cli.CommandLine;
+using Reconciler.Cli.Commands;
+using Reconciler.Netlink.Privileges;
+
+namespace Reconciler.Cli;
+
+/// <summary>What of its privileges a command keeps. The rest is given up before anything is read that somebody else wrote.</summary>
+internal static class Privileges
+{
+    // Root may read and write everybody's files, and goes on to do so: documents are often somebody else's.
+    private const Capability OfFiles = Capability.DacOverride | Capability.DacReadSearch;
+
+    private const Capability OfHosts = OfFiles | Capability.NetAdmin | Capability.SysAdmin | Capability.NetRaw | Capability.NetBindService | Capability.SysPtrace;
+
+    /// <summary>Gives up what the command of a command line does not need.</summary>
+    public static void Reduce(ParseResult parse) => ProcessPrivileges.Keep(
+        parse.CommandResult.Command.Options.Contains(HostOption.Owner) || RehearseCommand.IsAskedFor(parse) ? OfHosts : OfFiles);
+
+    /// <summary>Lets no program that is started have more; not before the sandbox is entered, for which a system may want to give some.</summary>
+    public static void Seal() => ProcessPrivileges.ForbidNew();
+}
