@@ -26,6 +26,9 @@ public sealed class Reconciliation(HostKernel kernel, DocumentSet documents, Pla
     /// <summary>Whether it plans again, a few times, when others change the host meanwhile; otherwise that is a fault, and what was done is undone.</summary>
     public bool PlansAgain { get; init; } = true;
 
+    /// <summary>Is called when all steps of a plan took effect, before the kernel is read again to verify them.</summary>
+    public Action? Verifying { get; init; }
+
     /// <summary>Reads the kernel and plans. What forbids it, missing privileges too, is among the plan's diagnostics.</summary>
     public PlannedRun Plan() => Plan(run => Inspection.Of(kernel, run.Wanted, run.Before));
 
@@ -63,6 +66,7 @@ public sealed class Reconciliation(HostKernel kernel, DocumentSet documents, Pla
             {
                 bool isLast = !PlansAgain || attempt == Attempts;
                 bool isFinished = execution.TryRun(current.Plan, hostMayMove: !isLast, cancellation);
+                Verifying?.Invoke();
                 PlannedRun lacking = Plan(_ => []);
                 if (lacking.Plan.HasErrors || (isLast && !lacking.Plan.IsEmpty))
                     return Undo(run, current.Plan, Differences(lacking.Plan), progress);

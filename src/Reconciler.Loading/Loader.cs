@@ -31,6 +31,25 @@ public static class Loader
             : Load(files, TextReader.Null, Limits.Default, faults, $"'{revision}'");
     }
 
+    /// <summary>Reads files and folders of a copy, which are named as in what it is a copy of.</summary>
+    /// <param name="paths">Below the copy; they are there.</param>
+    /// <param name="prefix">What their names begin with, such as <c>4f2a91c0d3e1:</c>.</param>
+    public static LoadResult LoadCopy(string copy, IReadOnlyList<string> paths, string prefix)
+    {
+        List<Diagnostic> faults = [];
+        string root = Path.GetFullPath(copy).TrimEnd('/') + "/";
+        IEnumerable<InputFile> found = FileSearch.Find(paths.Select(p => Path.GetFullPath(Path.Combine(root, p))), faults);
+        return Load([.. found.Select(f => f with { Name = prefix + f.Name[root.Length..] })], TextReader.Null, Limits.Default, faults, prefix + string.Join(", ", paths));
+    }
+
+    /// <summary>What contradicts what among documents that have no fault of their own, whatever files they come from.</summary>
+    public static ValueList<Diagnostic> Check(DocumentSet documents)
+    {
+        List<Diagnostic> faults = [];
+        CrossChecks.Apply(LoadedDocuments.Of(documents), faults);
+        return faults.OrderBy(f => f.At).ToValueList();
+    }
+
     internal static LoadResult Load(IReadOnlyList<string> paths, TextReader standardInput, Limits limits)
     {
         List<Diagnostic> faults = [];
@@ -66,7 +85,7 @@ public static class Loader
         if (loaded.Identities.Count == 0 && !loaded.HasUnread)
             faults.Add(FileDiagnostics.NoDocuments(paths));
         CrossChecks.Apply(loaded, faults);
-        return new(loaded.Sound(), Told(faults, limits.Faults).Select(Shorten).ToValueList(), sources);
+        return new(loaded.Sound(), Told(faults, limits.Faults).Select(Shorten).ToValueList(), sources) { Found = loaded.Identities.Select(Found).ToValueList() };
     }
 
     // Those without a place come first: they tell what was not read at all.
@@ -75,6 +94,9 @@ public static class Loader
         IEnumerable<Diagnostic> sorted = faults.OrderBy(f => f.At).ThenBy(f => f.Code, StringComparer.Ordinal);
         return faults.Count > limit ? sorted.Take(limit).Prepend(FileDiagnostics.TooManyFaults(limit)) : sorted;
     }
+
+    private static FoundDocument Found(DocumentIdentity identity) =>
+        new(identity is { Kind: string kind, Name: string name } ? new DocumentId(kind, name) : null, identity.Source.Locate(""));
 
     // Words quote what stands in the files, which may be anything.
     private static Diagnostic Shorten(Diagnostic fault) => fault with { Message = Shorten(fault.Message)!, Hint = Shorten(fault.Hint) };

@@ -37,6 +37,8 @@ internal sealed class NetlinkSocket : IDisposable
         return new NetlinkSocket(handle, protocol, where, trace);
     }
 
+    public DescriptorHandle Handle => handle;
+
     public void Send(ReadOnlySpan<byte> datagram)
     {
         Trace(TraceDirection.Sent, datagram);
@@ -54,17 +56,22 @@ internal sealed class NetlinkSocket : IDisposable
         return datagram;
     }
 
-    /// <summary>Becomes a member of one of the first 32 multicast groups of the protocol.</summary>
-    public void Join(int group) => Sys.JoinGroup(handle, group);
+    /// <summary>Becomes a member of some of the first 32 multicast groups of the protocol.</summary>
+    public void Join(IReadOnlyList<int> groups) => Sys.JoinGroups(handle, groups);
+
+    /// <summary>Hears of the namespaces as well that have a number in the socket's.</summary>
+    public void ListenToAll() => Sys.SetOption(handle, NetlinkOption.ListenToAllNamespaces);
 
     /// <summary>The next datagram that is there already, valid until the next call; <c>false</c> when there is none.</summary>
-    public bool TryReceive(out ReadOnlySpan<byte> datagram)
+    /// <param name="namespaceId">The namespace that it is about, by its number in the socket's; <c>null</c>: the socket's own.</param>
+    /// <param name="isOverrun">Becomes true when datagrams were lost.</param>
+    public bool TryReceive(out ReadOnlySpan<byte> datagram, out int? namespaceId, ref bool isOverrun)
     {
         datagram = default;
-        int length = Sys.TryReceive(handle, buffer);
+        int length = Sys.TryReceive(handle, buffer, out namespaceId, ref isOverrun);
         if (length < 0)
             return false;
-        datagram = buffer.AsSpan(0, Math.Min(length, buffer.Length));
+        datagram = buffer.AsSpan(0, length);
         Trace(TraceDirection.Received, datagram);
         return true;
     }

@@ -1,24 +1,69 @@
 using Reconciler.Netlink.Namespaces;
+using Reconciler.Netlink.Waiting;
 using Reconciler.Netlink.Wire;
 
 namespace Reconciler.Netlink;
 
-/// <summary>A socket that is a member of a multicast group in one network namespace: the kernel sends it what happens there.</summary>
-public sealed class NetlinkSubscription : IDisposable
+/// <summary>What is done with a message; its bytes are gone when it returns.</summary>
+/// <param name="namespaceId">The namespace that it is about, by the number that the subscription's has for it; <c>null</c>: its own.</param>
+public delegate void MessageReceiver(int? namespaceId, MessageView message);
+
+/// <summary>A socket that is a member of multicast groups in one network namespace: the kernel sends it what happens there.</summary>
+public sealed class NetlinkSubscription : ReadySource, IDisposable
 {
     private readonly NetlinkSocket socket;
 
     private NetlinkSubscription(NetlinkSocket socket) => this.socket = socket;
 
+    internal override DescriptorHandle Descriptor => socket.Handle;
+
     /// <summary>Joins a group.</summary>
     /// <param name="group">Its number, 1 to 32, such as <c>NFNLGRP_*</c> of linux/netfilter/nfnetlink.h.</param>
     /// <exception cref="NetlinkException">The kernel does not have the protocol or the group, or the namespace cannot be entered.</exception>
-    public static NetlinkSubscription Open(NetworkNamespace where, NetlinkProtocol protocol, int group)
+    public static NetlinkSubscription Open(NetworkNamespace where, NetlinkProtocol protocol, int group) =>
+        Open(where, protocol, s => s.Join([group]));
+
+    /// <summary>Joins groups, and hears of all other namespaces as well that have a number here (<c>NETLINK_LISTEN_ALL_NSID</c>).</summary>
+    /// <param name="groups">Their numbers, 1 to 32.</param>
+    /// <exception cref="NetlinkException">The kernel does not have the protocol or a group, or the namespace cannot be entered.</exception>
+    public static NetlinkSubscription OpenForAll(NetworkNamespace where, NetlinkProtocol protocol, params IReadOnlyList<int> groups) =>
+        Open(where, protocol, s =>
+        {
+            s.ListenToAll();
+            s.Join(groups);
+        });
+
+    /// <summary>All messages that have come since the last call, without waiting; those that did not fit into the kernel's buffer are lost.</summary>
+    public IReadOnlyList<TValue> Take<TValue>(MessageParser<TValue> parse)
+    {
+        List<TValue> values = [];
+        Take((_, message) => values.Add(parse(message)));
+        return values;
+    }
+
+    /// <summary>Gives out all messages that have come since the last call, without waiting.</summary>
+    /// <returns>Whether none was lost; otherwise the kernel's buffer was full.</returns>
+    public bool Take(MessageReceiver receive)
+    {
+        bool isOverrun = false;
+        while (socket.TryReceive(out ReadOnlySpan<byte> datagram, out int? namespaceId, ref isOverrun))
+        {
+            foreach (MessageView message in new MessageReader(datagram))
+                receive(namespaceId, message);
+        }
+
+        return !isOverrun;
+    }
+
+    /// <summary>Leaves the groups.</summary>
+    public void Dispose() => socket.Dispose();
+
+    private static NetlinkSubscription Open(NetworkNamespace where, NetlinkProtocol protocol, Action<NetlinkSocket> join)
     {
         NetlinkSocket socket = where.Run(() => NetlinkSocket.Open(protocol, where.ToString(), null));
         try
         {
-            socket.Join(group);
+            join(socket);
             return new(socket);
         }
         catch
@@ -28,20 +73,4 @@ public sealed class NetlinkSubscription : IDisposable
             throw;
         }
     }
-
-    /// <summary>All messages that have come since the last call, without waiting; those that did not fit into the kernel's buffer are lost.</summary>
-    public IReadOnlyList<TValue> Take<TValue>(MessageParser<TValue> parse)
-    {
-        List<TValue> values = [];
-        while (socket.TryReceive(out ReadOnlySpan<byte> datagram))
-        {
-            foreach (MessageView message in new MessageReader(datagram))
-                values.Add(parse(message));
-        }
-
-        return values;
-    }
-
-    /// <summary>Leaves the group.</summary>
-    public void Dispose() => socket.Dispose();
 }

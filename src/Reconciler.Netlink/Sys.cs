@@ -41,12 +41,12 @@ internal static unsafe partial class Sys
     }
 
     /// <summary>
-    /// Joins one of the first 32 multicast groups. A socket that is in a group and has no port of its own yet would receive nothing:
+    /// Joins some of the first 32 multicast groups. A socket that is in a group and has no port of its own yet would receive nothing:
     /// the kernel passes over the sender's port, and its own is 0.
     /// </summary>
-    public static void JoinGroup(DescriptorHandle socket, int group)
+    public static void JoinGroups(DescriptorHandle socket, IReadOnlyList<int> groups)
     {
-        NetlinkSocketAddress own = new((ushort)LibC.AF_NETLINK, 0, 0, 1u << (group - 1));
+        NetlinkSocketAddress own = new((ushort)LibC.AF_NETLINK, 0, 0, groups.Aggregate(0u, (bits, group) => bits | 1u << (group - 1)));
         if (LibC.bind(socket.Number, (sockaddr*)&own, sizeof(NetlinkSocketAddress)) != 0)
             throw Failure("bind(AF_NETLINK)");
     }
@@ -85,25 +85,6 @@ internal static unsafe partial class Sys
                 if (length >= 0)
                     return length;
                 if (LastErrno() != Errno.EINTR)
-                    throw Failure("recv");
-            }
-        }
-    }
-
-    /// <summary>The length of a datagram that is there already; -1 when there is none. Lost ones (<c>ENOBUFS</c>) are passed over.</summary>
-    public static int TryReceive(DescriptorHandle socket, Span<byte> buffer)
-    {
-        fixed (byte* bytes = buffer)
-        {
-            while (true)
-            {
-                int length = (int)LibC.recv(socket.Number, bytes, buffer.Length, LibC.MSG_TRUNC | LibC.MSG_DONTWAIT);
-                if (length >= 0)
-                    return length;
-                Errno errno = LastErrno();
-                if (errno == Errno.EAGAIN)
-                    return -1;
-                if (errno is not (Errno.EINTR or Errno.ENOBUFS))
                     throw Failure("recv");
             }
         }

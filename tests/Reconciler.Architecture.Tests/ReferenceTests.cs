@@ -11,8 +11,10 @@ public class ReferenceTests
         ["Reconciler.Core"] = [],
         ["Reconciler.Loading"] = ["Reconciler.Core", "YamlDotNet", "FluentValidation"],
         ["Reconciler.Kernel"] = ["Reconciler.Core", "Reconciler.Netlink"],
+        ["Reconciler.Agent"] =
+            ["Reconciler.Core", "Reconciler.Netlink", "Reconciler.Loading", "Reconciler.Kernel", "Microsoft.Extensions.Hosting.Systemd"],
         ["Reconciler.Cli"] =
-            ["Reconciler.Core", "Reconciler.Netlink", "Reconciler.Loading", "Reconciler.Kernel", "System.CommandLine", "Spectre.Console"],
+            ["Reconciler.Agent", "Reconciler.Core", "Reconciler.Netlink", "Reconciler.Loading", "Reconciler.Kernel", "System.CommandLine", "Spectre.Console"],
     };
 
     public static TheoryData<string> Projects => [.. Repository.Files("src", "*.csproj").Select(Repository.Relative)];

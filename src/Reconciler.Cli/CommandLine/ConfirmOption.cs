@@ -12,7 +12,7 @@ internal static class ConfirmOption
     {
         HelpName = "TIME",
         Description = "Undo everything unless 'reconciler confirm' comes within this time, as in 60s; goes on waiting when the terminal is lost.",
-        CustomParser = result => Durations.Parse(result, Confirm!, Shortest, Longest),
+        CustomParser = result => Duration.Parse(result, Confirm!.Name, Shortest, Longest),
     };
 
     /// <summary>Adds it to a command.</summary>

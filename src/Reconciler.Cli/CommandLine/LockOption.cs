@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 
 namespace Reconciler.Cli.CommandLine;
 
@@ -13,8 +12,6 @@ internal static class LockOption
     {
         HelpName = "TIME",
         Description = "How long to wait while another process changes this host for the same owner, as in 30s; until it has ended unless said.",
-        CustomParser = Parse,
+        CustomParser = result => Duration.Parse(result, Timeout!.Name, TimeSpan.Zero, Longest),
     };
-
-    private static TimeSpan? Parse(ArgumentResult result) => Durations.Parse(result, Timeout!, TimeSpan.Zero, Longest);
 }

@@ -26,6 +26,40 @@ internal static class PathArgument
         Arity = ArgumentArity.ZeroOrMore,
     };
 
+    /// <summary>The same for <c>status</c>, which asks the daemon without.</summary>
+    public static Argument<string[]> PathsUnlessWatched { get; } = new("PATH")
+    {
+        Description = "Files or folders with documents; '-' is standard input. Without any the daemon is asked.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    /// <summary>The same for <c>watch</c>, which finds them in a Git repository as well.</summary>
+    public static Argument<string[]> PathsUnlessGit { get; } = new("PATH")
+    {
+        Description = "Files or folders with documents.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    /// <summary>Adds the argument to a command that takes a Git repository in its place.</summary>
+    public static void AddUnlessGitTo(Command command, Option<string?> git)
+    {
+        Add(command, PathsUnlessGit);
+        command.Validators.Add(result =>
+        {
+            string[] paths = [.. result.GetResult(PathsUnlessGit)?.Tokens.Select(t => t.Value) ?? []];
+            bool isGit = result.GetResult(git) is not null;
+            if (isGit && paths.Length > 0)
+                result.AddError("the documents are in the repository: say '--path PATH' instead of a path of this host");
+            else if (!isGit && paths.Length == 0)
+                result.AddError("say where the documents are, as in 'reconciler watch networks/' or 'reconciler watch --git URL'");
+            if (paths.Contains("-"))
+                result.AddError("standard input does not change: name a file or folder instead of '-'");
+        });
+    }
+
+    /// <summary>Adds the argument to a command that asks the daemon without.</summary>
+    public static void AddUnlessWatchedTo(Command command) => Add(command, PathsUnlessWatched);
+
     /// <summary>Adds the argument to a command, which needs at least one.</summary>
     public static void AddTo(Command command) => Add(command, Paths);
 

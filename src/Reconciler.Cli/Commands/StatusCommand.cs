@@ -11,8 +11,8 @@ internal static class StatusCommand
 {
     public static Command Define(Terminal terminal)
     {
-        Command command = new("status", "Show for each document whether the kernel agrees with it. Exit code 2: not everywhere.");
-        PathArgument.AddTo(command);
+        Command command = new("status", "Show for each document whether the kernel agrees with it, or what the daemon says. Exit code 2: not everywhere.");
+        PathArgument.AddUnlessWatchedTo(command);
         HostOption.AddTo(command);
         PageOptions.AddTo(command);
         command.SetAction(parse => Run(parse, terminal));
@@ -22,7 +22,9 @@ internal static class StatusCommand
     private static int Run(ParseResult parse, Terminal terminal)
     {
         Report report = new(parse, terminal);
-        using HostRun run = HostRun.Start(parse, terminal);
+        if (parse.GetValue(PathArgument.PathsUnlessWatched) is not { Length: > 0 })
+            return new DaemonStatus(parse, terminal, report).Show();
+        using HostRun run = HostRun.Start(PathArgument.PathsUnlessWatched, parse, terminal);
         IReadOnlyList<DocumentStatus> documents = DocumentStatus.Of(run.Documents, run.Plan);
         IReadOnlyList<PlannedChange> unwanted = DocumentStatus.Unwanted(run.Plan);
         bool inSync = !run.HasErrors && unwanted.Count == 0 && documents.All(d => d.State == DocumentState.InSync);

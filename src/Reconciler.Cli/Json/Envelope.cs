@@ -11,7 +11,7 @@ internal abstract record Envelope
     [JsonPropertyOrder(-2)]
     public string ApiVersion { get; } = "reconciler/v1";
 
-    /// <summary>Which result it is: <c>Plan</c>, <c>SavedPlan</c>, <c>Validation</c>, <c>Outcome</c>, <c>Confirmation</c>, <c>Status</c>, <c>Rehearsal</c>, <c>Proof</c>, <c>Examination</c> or <c>Version</c>.</summary>
+    /// <summary>Which result it is: <c>Plan</c>, <c>SavedPlan</c>, <c>Validation</c>, <c>Outcome</c>, <c>Confirmation</c>, <c>Status</c>, <c>WatchedStatus</c>, <c>Rehearsal</c>, <c>Proof</c>, <c>Examination</c> or <c>Version</c>.</summary>
     [JsonPropertyOrder(-1)]
     public string Kind { get; }
 }

@@ -35,6 +35,7 @@ internal static class JsonOutput
 [JsonSerializable(typeof(OutcomeJson))]
 [JsonSerializable(typeof(ConfirmationJson))]
 [JsonSerializable(typeof(StatusJson))]
+[JsonSerializable(typeof(WatchedStatusJson))]
 [JsonSerializable(typeof(RehearsalJson))]
 [JsonSerializable(typeof(ProofJson))]
 [JsonSerializable(typeof(ExaminationJson))]

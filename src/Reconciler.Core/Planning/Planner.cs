@@ -50,14 +50,14 @@ public static class Planner
     // What stays is wished for as it is, by nobody: so it keeps its ports open, and what is on something that is replaced is made again.
     private static Plan WithoutPruning(ValueList<Change> whole, ValueList<Desired> desired, Snapshot observed)
     {
-        HashSet<ResourceId> wanted = [.. desired.Select(d => d.Resource.Id)];
+        HashSet<ResourceId> wanted = [.. desired.SelectMany(d => d.Resource.Provides)];
         ValueList<Desired> staying = observed.Resources
-            .Where(o => o.Ownership == Ownership.Owned && !wanted.Contains(o.Resource.Id))
+            .Where(o => o.Ownership == Ownership.Owned && !o.Resource.Provides.Any(wanted.Contains))
             .Select(o => new Desired(o.Resource, null))
             .ToValueList();
         ValueList<Desired> all = [.. desired, .. staying];
         (ValueList<Change> changes, _) = Differ.Diff(all, observed);
-        return Order(changes, all, observed) with { Left = whole.Count(c => c is Change.Delete) };
+        return Order(changes, all, observed) with { Left = whole.Count(c => c is Change.Delete) - changes.Count(c => c is Change.Delete) };
     }
 
     private static Plan Order(ValueList<Change> changes, ValueList<Desired> desired, Snapshot observed)

@@ -35,6 +35,19 @@ internal sealed class LoadedDocuments
     /// <summary>Whether some file or some of it could not be read, so that documents may exist that nobody has seen.</summary>
     public bool HasUnread { get; private set; }
 
+    /// <summary>Documents that were read before.</summary>
+    public static LoadedDocuments Of(DocumentSet documents)
+    {
+        LoadedDocuments loaded = new();
+        loaded.Add(documents.Networks, loaded.Networks);
+        loaded.Add(documents.Attachments, loaded.Attachments);
+        loaded.Add(documents.Nodes, loaded.Nodes);
+        loaded.Add(documents.Policies, loaded.Policies);
+        loaded.Add(documents.Reachabilities, loaded.Reachabilities);
+        loaded.Add(documents.Locks, loaded.Locks);
+        return loaded;
+    }
+
     public void Add(DocumentIdentity identity) => identities.Add(identity);
 
     public void AddUnread() => HasUnread = true;
@@ -49,4 +62,13 @@ internal sealed class LoadedDocuments
         Reachabilities = [.. Reachabilities.Where(r => r.IsSound).Select(r => r.Document)],
         Locks = [.. Locks.Where(l => l.IsSound).Select(l => l.Document)],
     };
+
+    private void Add<TSpec>(IEnumerable<Document<TSpec>> documents, List<LoadedDocument<TSpec>> shelf)
+    {
+        foreach (Document<TSpec> document in documents)
+        {
+            identities.Add(new(document.Id.Kind, document.Name, document.Source));
+            shelf.Add(new(document, IsWhole: true, IsSound: true));
+        }
+    }
 }

@@ -7,7 +7,11 @@ internal static class RealPath
     private const int MaxLinks = 40;
 
     /// <exception cref="IOException">The links form a loop.</exception>
-    public static string Of(string path)
+    public static string Of(string path) => Of(path, _ => { });
+
+    /// <inheritdoc cref="Of(string)"/>
+    /// <param name="follow">Is told each link on the way.</param>
+    public static string Of(string path, Action<string> follow)
     {
         Stack<string> rest = new();
         Push(Path.GetFullPath(path));
@@ -20,6 +24,7 @@ internal static class RealPath
                 real = next;
                 continue;
             }
+            follow(next);
             if (++links > MaxLinks)
                 throw new IOException("too many levels of symbolic links");
             Push(target);

@@ -19,6 +19,9 @@ public sealed class NetworkNamespace : IDisposable
     /// <exception cref="NetlinkException">The kernel refused to tell.</exception>
     public (ulong Device, ulong Inode) Identity => Sys.IdentityOf(handle);
 
+    /// <summary>What is at a path, without opening it: a namespace that is open lives on. <c>null</c>: nothing.</summary>
+    public static (ulong Device, ulong Inode)? IdentityAt(string path) => Sys.TryIdentityOf(path);
+
     /// <summary>The namespace in which the process was started.</summary>
     public static NetworkNamespace Current() => Open("/proc/self/ns/net", "host");
 

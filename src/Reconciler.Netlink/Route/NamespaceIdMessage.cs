@@ -28,6 +28,15 @@ public static class NamespaceIdMessage
         message.Put(NamespaceIdAttribute.Descriptor, descriptor);
     }
 
+    /// <summary>Appends a request to give the namespace of a file descriptor an id, of the kernel's choice; refused with <see cref="Errno.EEXIST"/> when it has one.</summary>
+    public static void WriteNew(MessageWriter writer, int descriptor)
+    {
+        using Scope<NamespaceIdAttribute> message = writer.Begin<NamespaceIdAttribute>((ushort)RouteMessageType.NewNamespaceId, MessageFlags.None);
+        message.Struct(new NamespaceIdHeader(AddressFamily.Unspecified));
+        message.Put(NamespaceIdAttribute.Id, -1);
+        message.Put(NamespaceIdAttribute.Descriptor, descriptor);
+    }
+
     /// <summary>Reads an <c>RTM_NEWNSID</c>; <c>null</c>: the namespace has no id here.</summary>
     /// <exception cref="NetlinkFormatException">The bytes are not what the protocol says.</exception>
     public static int? Read(MessageView message)

@@ -1,0 +1,155 @@
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Documents;
+using Reconciler.Core.Values;
+using Reconciler.Loading;
+
+namespace Reconciler.Agent.Revisions;
+
+/// <summary>
+/// Chooses among the versions of documents: the newest where it is sound, what it refers to is, and it contradicts nothing; otherwise
+/// the last that was good; otherwise none. A broken document does not keep the others back, unless it may close something: a policy of
+/// which no version is known is no reason to be open.
+/// </summary>
+/// <param name="newest">The newest revision.</param>
+/// <param name="good">The last good version of each document.</param>
+/// <param name="held">Documents that are left alone, and why.</param>
+/// <param name="check">Tells what contradicts what.</param>
+public sealed class DocumentChoice(
+    LoadResult newest, DocumentSet good, IReadOnlyDictionary<DocumentId, string> held, Func<DocumentSet, IEnumerable<Diagnostic>> check)
+{
+    private enum Pick
+    {
+        Newest,
+        Good,
+        None,
+    }
+
+    private readonly Dictionary<DocumentId, DocumentFacts> fresh = Facts(newest.Documents);
+    private readonly Dictionary<DocumentId, DocumentFacts> earlier = Facts(good);
+    private readonly Dictionary<DocumentId, Pick> picks = [];
+    private readonly Dictionary<DocumentId, string> setbacks = [];
+
+    /// <summary>Chooses.</summary>
+    public Choice Make()
+    {
+        Diagnostic[] errors = [.. newest.Diagnostics.Where(IsError)];
+        ValueList<Diagnostic> refusal = errors.Where(e => e.At is null).ToValueList();
+        HashSet<string> unread = UnreadFiles(errors);
+        if (refusal.Count == 0)
+            refusal = Unclosed(errors, unread);
+        if (refusal.Count > 0)
+            return Refused(refusal);
+        PickFirst(errors, unread);
+        SetDependentsBack();
+        while (check(Compose()).FirstOrDefault(IsError) is Diagnostic contradiction)
+        {
+            if (Place(Compose(), contradiction) is not DocumentId culprit)
+                return Refused([contradiction]);
+            SetBack(culprit, Words(contradiction));
+        }
+        return new(Compose(), setbacks, !picks.ContainsValue(Pick.None) && unread.Count == 0) { Good = Compose(Pick.Good, Pick.None) };
+    }
+
+    /// <summary>The document that a diagnostic is about; <c>null</c>: it is about none.</summary>
+    public static DocumentId? Place(DocumentSet documents, Diagnostic diagnostic) =>
+        diagnostic.At is SourceLocation at ? Nearest(DocumentFacts.Of(documents).Select(f => (f.Id, f.Start)), at) : null;
+
+    /// <summary>A fault as the reason of a document's state.</summary>
+    public static string Words(Diagnostic fault) => $"{fault.Code}: {fault.Message}{(fault.At is SourceLocation at ? $" ({at})" : "")}";
+
+    private Choice Refused(ValueList<Diagnostic> refusal) => new(good, new Dictionary<DocumentId, string>(), IsWhole: true) { Refusal = refusal };
+
+    // A file in which something could not be read that has no name: nobody knows which documents it is.
+    private HashSet<string> UnreadFiles(Diagnostic[] errors) =>
+    [
+        .. newest.Found.Where(f => f.Id is null).Select(f => f.At.File),
+        .. errors.Where(e => FoundAt(e) is null).Select(e => e.At?.File).OfType<string>(),
+    ];
+
+    private ValueList<Diagnostic> Unclosed(Diagnostic[] errors, HashSet<string> unread)
+    {
+        bool isFirst = earlier.Count == 0;
+        return errors
+            .Where(e => isFirst && unread.Contains(e.At!.Value.File)
+                || FoundAt(e) is { Kind: DocumentKind.FirewallPolicy } policy && !earlier.ContainsKey(policy))
+            .ToValueList();
+    }
+
+    private void PickFirst(Diagnostic[] errors, HashSet<string> unread)
+    {
+        foreach (DocumentId id in fresh.Keys)
+            picks[id] = Pick.Newest;
+        foreach (DocumentFacts known in earlier.Values.Where(k => !picks.ContainsKey(k.Id) && unread.Contains(k.Start.File)))
+            KeepGood(known.Id, $"the file {known.Start.File} cannot be read");
+        foreach (FoundDocument found in newest.Found.Where(f => f.Id is DocumentId id && !fresh.ContainsKey(id)))
+        {
+            DocumentId id = found.Id!.Value;
+            KeepGood(id, errors.FirstOrDefault(e => FoundAt(e) == id) is Diagnostic fault ? Words(fault) : "it cannot be read");
+        }
+        foreach ((DocumentId id, string reason) in held.Where(h => picks.ContainsKey(h.Key)))
+            (picks[id], setbacks[id]) = (Pick.None, reason);
+    }
+
+    private void KeepGood(DocumentId id, string reason)
+    {
+        picks[id] = earlier.ContainsKey(id) ? Pick.Good : Pick.None;
+        setbacks[id] = reason;
+    }
+
+    // What was written together with a version that is not taken goes with the one that is.
+    private void SetDependentsBack()
+    {
+        for (bool any = true; any;)
+        {
+            any = false;
+            foreach (DocumentFacts facts in fresh.Values.Where(f => picks[f.Id] == Pick.Newest && IsChanged(f)))
+            {
+                if (facts.RefersTo.FirstOrDefault(setbacks.ContainsKey) is { Kind: not null } broken)
+                {
+                    KeepGood(facts.Id, $"{broken}, which it refers to, is not as it should be");
+                    any = true;
+                }
+            }
+        }
+    }
+
+    private void SetBack(DocumentId id, string reason)
+    {
+        bool canKeep = picks[id] == Pick.Newest && fresh.TryGetValue(id, out DocumentFacts? facts) && IsChanged(facts) && earlier.ContainsKey(id);
+        picks[id] = canKeep ? Pick.Good : Pick.None;
+        setbacks.TryAdd(id, reason);
+    }
+
+    private bool IsChanged(DocumentFacts facts) => !earlier.TryGetValue(facts.Id, out DocumentFacts? known) || !known.Said.Equals(facts.Said);
+
+    private DocumentSet Compose() => Compose(Pick.Good);
+
+    // The newest version where that is picked, the good one where one of these is.
+    private DocumentSet Compose(params Pick[] old) => new(Chosen(newest.Documents.Networks, good.Networks, old), Chosen(newest.Documents.Attachments, good.Attachments, old))
+    {
+        Nodes = Chosen(newest.Documents.Nodes, good.Nodes, old),
+        Policies = Chosen(newest.Documents.Policies, good.Policies, old),
+        Reachabilities = Chosen(newest.Documents.Reachabilities, good.Reachabilities, old),
+        Locks = Chosen(newest.Documents.Locks, good.Locks, old),
+    };
+
+    private ValueList<Document<TSpec>> Chosen<TSpec>(ValueList<Document<TSpec>> newer, ValueList<Document<TSpec>> older, Pick[] old) =>
+    [
+        .. newer.Where(d => picks[d.Id] == Pick.Newest).DistinctBy(d => d.Id),
+        .. older.Where(d => picks.TryGetValue(d.Id, out Pick pick) && old.Contains(pick)),
+    ];
+
+    private DocumentId? FoundAt(Diagnostic fault) =>
+        fault.At is SourceLocation at && Nearest(newest.Found.Select(f => (f.Id ?? default, f.At)), at) is { Kind: not null } id ? id : null;
+
+    private static DocumentId? Nearest(IEnumerable<(DocumentId Id, SourceLocation Start)> documents, SourceLocation at)
+    {
+        (DocumentId Id, SourceLocation Start)[] before = [.. documents.Where(d => d.Start.File == at.File && d.Start <= at)];
+        return before.Length == 0 ? null : before.MaxBy(d => d.Start).Id;
+    }
+
+    private static Dictionary<DocumentId, DocumentFacts> Facts(DocumentSet documents) =>
+        DocumentFacts.Of(documents).DistinctBy(f => f.Id).ToDictionary(f => f.Id);
+
+    private static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == Severity.Error;
+}

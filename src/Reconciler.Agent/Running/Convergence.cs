@@ -1,0 +1,205 @@
+using System.Diagnostics;
+using Reconciler.Agent.Revisions;
+using Reconciler.Agent.States;
+using Reconciler.Core.Compiling;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Documents;
+using Reconciler.Core.Planning;
+using Reconciler.Core.Resources;
+using Reconciler.Core.Values;
+using Reconciler.Kernel;
+using Reconciler.Kernel.Locking;
+using Reconciler.Kernel.Watching;
+using Reconciler.Loading;
+
+namespace Reconciler.Agent.Running;
+
+/// <summary>
+/// Makes the kernel agree with as many documents of the newest revision as can be had. Documents that the kernel refuses, or that others
+/// keep undoing, are left alone for a while, and the others go on without them.
+/// </summary>
+internal sealed class Convergence(WatchOptions options, HostKernel kernel, KernelWatch watch, RunReport report, TimeProvider time)
+{
+    // A step that fails, or is not as it should be afterwards, may have met somebody who changed something at that moment.
+    private const int ImmediateAttempts = 3;
+    private const int ConflictTimes = 5;
+
+    private static readonly TimeSpan ConflictWindow = TimeSpan.FromMinutes(1);
+    private static readonly BackOff Retry = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5));
+    private static readonly BackOff PendingRetry = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
+
+    // Stands for what no document wants, and somebody adds again and again.
+    private static readonly DocumentId Unwanted = new("", "what no document wants");
+
+    private readonly Holds holds = new(Retry);
+    private readonly DriftHistory drift = new(ConflictTimes, ConflictWindow);
+    private Revision revision = Revision.None;
+    private DocumentSet good = DocumentSet.Empty;
+    private Choice? applied;
+    private HashSet<DocumentId> heldBefore = [];
+    private DateTimeOffset? retryAt;
+    private int failures;
+    private int waits;
+
+    /// <summary>The states of the documents of this host.</summary>
+    public DocumentStates States => report.States;
+
+    /// <summary>The revision of which as much as possible is in the kernel.</summary>
+    public string AppliedRevision { get; private set; } = Revision.None.Name;
+
+    /// <summary>When to run even if nothing happens.</summary>
+    public DateTimeOffset? Due
+    {
+        get
+        {
+            DateTimeOffset?[] times = [retryAt, holds.Next(time.GetUtcNow())];
+            return times.Min();
+        }
+    }
+
+    /// <summary>Takes a new revision, whose documents have another chance.</summary>
+    public void Adopt(Revision newest)
+    {
+        revision = newest;
+        applied = null;
+        holds.Clear();
+        report.Read(newest, DocumentChoice.Words);
+    }
+
+    /// <summary>Compares, and puts right what differs.</summary>
+    /// <param name="news">Why.</param>
+    /// <returns>Whether anything was changed.</returns>
+    public bool Run(KernelNews news, CancellationToken stopping)
+    {
+        retryAt = null;
+        using HostLock turn = new(kernel);
+        if (turn.Take(null, report.WaitFor, stopping) is Diagnostic refusal)
+        {
+            if (!stopping.IsCancellationRequested)
+                Fail(refusal);
+            return false;
+        }
+        bool isChanged = false;
+        HashSet<NamespaceId> concerned = [];
+        for (int attempt = 1; Attempt(ref news, concerned, attempt, ref isChanged) is Verdict.Again; attempt++)
+        {
+        }
+        watch.Settle(concerned);
+        return isChanged;
+    }
+
+    private enum Verdict
+    {
+        Done,
+        Again,
+    }
+
+    private Verdict Attempt(ref KernelNews news, HashSet<NamespaceId> concerned, int attempt, ref bool isChanged)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        IReadOnlyDictionary<DocumentId, Hold> held = holds.At(now);
+        Choice choice = Choose(held);
+        if (choice.Refusal.Count > 0 && good == DocumentSet.Empty)
+            return Verdict.Done;
+        string node = options.NodeOf(choice.Documents);
+        DocumentSet here = choice.Documents.On(node);
+        Reconciliation reconciliation = new(kernel, here, PlanChoices.Default with { Prunes = choice.IsWhole && !held.ContainsKey(Unwanted) })
+        {
+            Verifying = () => watch.Take(),
+        };
+        Stopwatch clock = Stopwatch.StartNew();
+        news = news.And(watch.Take());
+        PlannedRun run = reconciliation.Plan();
+        concerned.UnionWith([.. run.Scope.Namespaces, .. run.Before.Namespaces, .. here.Attachments.Select(a => Compiler.NamespaceOf(a.Spec.Container))]);
+        if (run.Plan.HasErrors)
+            return HoldCulprits(run.Plan.Diagnostics, here, run.Plan);
+        // What differs although this revision was in the kernel already has drifted.
+        bool isDrift = applied is not null;
+        if (isDrift && HoldContested(run.Plan, news, now))
+            return Verdict.Again;
+        Outcome outcome = reconciliation.Apply(run, null, CancellationToken.None);
+        if (outcome.Kind is OutcomeKind.Undone or OutcomeKind.NotUndone or OutcomeKind.Refused)
+            return attempt < ImmediateAttempts ? Verdict.Again : HoldCulprits(outcome.Diagnostics, here, outcome.Plan);
+        isChanged |= outcome.Kind == OutcomeKind.Applied;
+        Conclude(choice, here, outcome.Plan, isDrift, news, clock.Elapsed);
+        return Verdict.Done;
+    }
+
+    private Choice Choose(IReadOnlyDictionary<DocumentId, Hold> held)
+    {
+        Dictionary<DocumentId, string> reasons = held.ToDictionary(h => h.Key, h => h.Value.Reason);
+        if (applied is not null && reasons.Count == heldBefore.Count && reasons.Keys.All(heldBefore.Contains))
+            return applied;
+        heldBefore = [.. reasons.Keys];
+        Choice choice = new DocumentChoice(revision.Loaded, good, reasons, documents => Loader.Check(documents)).Make();
+        if (choice.Refusal.Count > 0)
+            report.Refuse(revision, choice.Refusal);
+        return choice;
+    }
+
+    private void Conclude(Choice choice, DocumentSet here, Plan plan, bool isDrift, KernelNews news, TimeSpan duration)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        failures = 0;
+        foreach (PlannedChange change in plan.Changes.Where(c => isDrift && !report.IsPending(c)))
+            drift.Add(change.Change.Id, now);
+        report.Changed(plan, isDrift, news, revision.Name, duration);
+        drift.Trim(now);
+        report.Settle(here, plan, choice.Setbacks);
+        foreach (DocumentId healthy in DocumentFacts.Of(here).Select(f => f.Id).Append(Unwanted))
+            holds.Forgive(healthy, now - ConflictWindow);
+        if (choice.Refusal.Count == 0)
+        {
+            good = choice.Good;
+            AppliedRevision = revision.Name;
+        }
+        applied = choice;
+        // A named namespace is heard of when it comes; others are looked for.
+        waits = plan.Pending.Any(p => p.Namespace.Path is not null) ? waits + 1 : 0;
+        retryAt = waits > 0 ? now + PendingRetry.After(waits) : null;
+    }
+
+    private Verdict HoldCulprits(ValueList<Diagnostic> diagnostics, DocumentSet here, Plan plan)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        Diagnostic[] errors = [.. diagnostics.Where(d => d.Severity == Severity.Error)];
+        bool any = false;
+        foreach (Diagnostic error in errors)
+        {
+            if (DocumentChoice.Place(here, error) is not DocumentId culprit || holds.At(now).ContainsKey(culprit))
+                continue;
+            Hold hold = holds.Add(culprit, DocumentChoice.Words(error), now);
+            report.Held(culprit, hold);
+            any = true;
+        }
+        if (any)
+            return Verdict.Again;
+        report.Drifted(plan, DocumentChoice.Words(errors[0]));
+        Fail(errors[0]);
+        return Verdict.Done;
+    }
+
+    // What has been put right again and again lately is left alone, unless it has just been left alone for long enough.
+    private bool HoldContested(Plan plan, KernelNews news, DateTimeOffset now)
+    {
+        bool any = false;
+        foreach (PlannedChange contested in plan.Changes.Where(c => drift.IsConflict(c.Change.Id, now)))
+        {
+            DocumentId document = contested.Change.Origin?.Document ?? Unwanted;
+            if (holds.At(now).ContainsKey(document) || holds.HasEndedSince(document, drift.LastOf(contested.Change.Id), now))
+                continue;
+            string by = news.Events.FirstOrDefault(e => e.By is not null)?.By ?? "somebody";
+            Hold hold = holds.Add(document, $"{contested.Change.Id} is undone again and again by {by}", now);
+            report.Contested(document, contested.Change, hold);
+            any = true;
+        }
+        return any;
+    }
+
+    private void Fail(Diagnostic fault)
+    {
+        TimeSpan pause = Retry.After(++failures);
+        retryAt = time.GetUtcNow() + pause;
+        report.Fail(fault, pause);
+    }
+}

@@ -1,0 +1,158 @@
+using Reconciler.Agent.Reporting;
+using Reconciler.Agent.Revisions;
+using Reconciler.Agent.Sources;
+using Reconciler.Agent.States;
+using Reconciler.Kernel;
+using Reconciler.Kernel.Watching;
+using Reconciler.Netlink.Waiting;
+
+namespace Reconciler.Agent.Running;
+
+/// <summary>
+/// Waits for a reason to compare - a new revision, something that the kernel tells, a time that has come, somebody who asks - and
+/// compares. Reasons that come together are one; while it compares, they wait.
+/// </summary>
+internal sealed class WatchLoop : IDisposable
+{
+    // News about what is not the owner's, and news after which nothing differed, may come without end: they wait for each other.
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
+    private const int EmptyRunsInARow = 3;
+
+    // Longer than any host takes to be built; waiting for another process counts as well, and is no health.
+    private static readonly TimeSpan Stuck = TimeSpan.FromMinutes(5);
+
+    private readonly AutoResetEvent bell = new(false);
+    private readonly Lookout lookout = new();
+    private readonly TimeProvider time;
+    private readonly WatchOptions options;
+    private readonly Journal journal;
+    private readonly Measurements measurements;
+    private readonly HostKernel kernel;
+    private readonly KernelWatch watch;
+    private readonly RevisionSource source;
+    private readonly Convergence convergence;
+    private readonly TaskCompletionSource settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private KernelNews news = KernelNews.None;
+    private DateTimeOffset resyncAt = DateTimeOffset.MaxValue;
+    private DateTimeOffset pacedUntil;
+    private int emptyRuns;
+    private long busySince;
+    private bool hasDocuments;
+    private volatile bool isReloadAsked;
+    private Action? reloaded;
+
+    /// <exception cref="Netlink.NetlinkException">The host cannot be watched.</exception>
+    public WatchLoop(WatchOptions options, Journal journal, Measurements measurements, TimeProvider time)
+    {
+        this.options = options;
+        this.journal = journal;
+        this.time = time;
+        kernel = new(options.Host);
+        watch = new(kernel, lookout, Ring);
+        source = options.Git is GitOptions git
+            ? new GitSource(git, options.Paths, journal, Ring)
+            : new FolderSource(options.Paths, options.Quiet, lookout, Ring);
+        convergence = new(options, kernel, watch, new(journal, measurements, time), time);
+        this.measurements = measurements;
+    }
+
+    /// <summary>Ends when the documents have been compared with the kernel for the first time.</summary>
+    public Task Settled => settled.Task;
+
+    /// <summary>Whether it is not stuck: it waits, or has begun to compare not long ago.</summary>
+    public bool IsAlive => Interlocked.Read(ref busySince) is 0 || time.GetElapsedTime(Interlocked.Read(ref busySince)) < Stuck;
+
+    /// <summary>How the documents are.</summary>
+    public DaemonStatusJson Status()
+    {
+        IReadOnlyList<DocumentState> states = convergence.States.All;
+        return new(convergence.AppliedRevision, states.All(s => s.Condition == DocumentCondition.InSync), Environment.ProcessId, [.. states.Select(DaemonDocumentJson.Of)]);
+    }
+
+    /// <summary>Has everything read and compared now.</summary>
+    /// <param name="done">Is called when that is done.</param>
+    public void Reload(Action done)
+    {
+        reloaded += done;
+        isReloadAsked = true;
+        Ring();
+    }
+
+    /// <summary>Runs until it is stopped; what has begun is done first.</summary>
+    public void Run(CancellationToken stopping)
+    {
+        using CancellationTokenRegistration registration = stopping.Register(Ring);
+        journal.Add(new(WatchEventKind.Started, WatchLevel.Info, $"watching {source.Name} for the owner '{options.Host.Owner}'"));
+        while (!stopping.IsCancellationRequested)
+        {
+            Interlocked.Exchange(ref busySince, time.GetTimestamp());
+            Look(stopping);
+            Interlocked.Exchange(ref busySince, 0);
+            if (!stopping.IsCancellationRequested)
+                bell.WaitOne(UntilNext());
+        }
+        journal.Add(new(WatchEventKind.Stopping, WatchLevel.Info, "stopping; the network stays as it is"));
+    }
+
+    public void Dispose()
+    {
+        lookout.Dispose();
+        source.Dispose();
+        watch.Dispose();
+        kernel.Dispose();
+        bell.Dispose();
+    }
+
+    private void Ring() => bell.Set();
+
+    private void Look(CancellationToken stopping)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        bool isAsked = isReloadAsked;
+        if (isAsked)
+        {
+            isReloadAsked = false;
+            journal.Add(new(WatchEventKind.Reloading, WatchLevel.Info, "reading everything again"));
+            source.LookAgain();
+        }
+        Revision? arrived = source.Take(now);
+        news = news.And(watch.Take());
+        if (arrived is not null)
+            convergence.Adopt(arrived);
+        hasDocuments |= arrived is not null;
+        if (hasDocuments && (arrived is not null || isAsked || now >= resyncAt || now >= convergence.Due || IsReason(now)))
+            Compare(stopping);
+        if (isAsked)
+            Interlocked.Exchange(ref reloaded, null)?.Invoke();
+    }
+
+    private bool IsReason(DateTimeOffset now) =>
+        !news.IsEmpty && (news.IsUrgent && emptyRuns < EmptyRunsInARow || now >= pacedUntil);
+
+    private void Compare(CancellationToken stopping)
+    {
+        KernelNews why = news;
+        news = KernelNews.None;
+        long begin = time.GetTimestamp();
+        bool isChanged = convergence.Run(why, stopping);
+        measurements.Ran(time.GetElapsedTime(begin));
+        DateTimeOffset now = time.GetUtcNow();
+        emptyRuns = isChanged ? 0 : emptyRuns + 1;
+        pacedUntil = now + Pace;
+        resyncAt = now + options.Resync;
+        settled.TrySetResult();
+    }
+
+    private TimeSpan UntilNext()
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        if (!news.IsEmpty && now >= pacedUntil)
+            return TimeSpan.Zero;
+        // After a quiet time, news are urgent again.
+        if (news.IsEmpty && now >= pacedUntil)
+            emptyRuns = 0;
+        DateTimeOffset?[] times = [source.Due, hasDocuments ? resyncAt : null, hasDocuments ? convergence.Due : null, news.IsEmpty && emptyRuns == 0 ? null : pacedUntil];
+        TimeSpan wait = (times.Min() ?? DateTimeOffset.MaxValue) - now;
+        return wait <= TimeSpan.Zero ? TimeSpan.Zero : wait > options.Resync ? options.Resync : wait + TimeSpan.FromMilliseconds(1);
+    }
+}

@@ -1,0 +1,105 @@
+using System.Security.Cryptography;
+using System.Text;
+using Reconciler.Agent.Revisions;
+using Reconciler.Core.Diagnostics;
+using Reconciler.Loading;
+using Reconciler.Loading.Files;
+using Reconciler.Netlink.Waiting;
+
+namespace Reconciler.Agent.Sources;
+
+/// <summary>
+/// Files and folders. They are read when nothing has happened to them for a moment, and taken when nothing happened meanwhile; what has
+/// errors may be half written, and is given some more time.
+/// </summary>
+public sealed class FolderSource : RevisionSource
+{
+    // As many quiet times may a file be half written, or a checkout half done.
+    private const int Patience = 10;
+    private const string LockOfGit = ".git/index.lock";
+
+    private readonly IReadOnlyList<string> paths;
+    private readonly TimeSpan quiet;
+    private readonly FolderWatch watch = new();
+    private DateTimeOffset? due = DateTimeOffset.MinValue;
+    private DateTimeOffset? faultySince;
+    private string? taken;
+
+    /// <param name="quiet">How long nothing may have happened.</param>
+    /// <param name="alarm">Is called on another thread when something happened.</param>
+    public FolderSource(IReadOnlyList<string> paths, TimeSpan quiet, Lookout lookout, Action alarm)
+    {
+        this.paths = paths;
+        this.quiet = quiet;
+        lookout.Add(watch, alarm);
+        watch.Set(DocumentFolders.Of(paths));
+    }
+
+    public override string Name => string.Join(", ", paths);
+
+    public override DateTimeOffset? Due => due;
+
+    public override Revision? Take(DateTimeOffset now)
+    {
+        if (watch.Take())
+        {
+            watch.Set(DocumentFolders.Of(paths));
+            due = now + quiet;
+        }
+        if (due is null || now < due)
+            return null;
+        due = null;
+        LoadResult loaded = Loader.Load(paths, TextReader.Null);
+        if (IsUnfinished(loaded, now))
+        {
+            due = now + quiet;
+            return null;
+        }
+        faultySince = null;
+        string name = NameOf(loaded);
+        return taken == name ? null : new(taken = name, loaded);
+    }
+
+    public override void LookAgain()
+    {
+        taken = null;
+        due = DateTimeOffset.MinValue;
+        watch.Set(DocumentFolders.Of(paths));
+    }
+
+    public override void Dispose() => watch.Dispose();
+
+    private bool IsUnfinished(LoadResult loaded, DateTimeOffset now)
+    {
+        if (watch.Take())
+        {
+            watch.Set(DocumentFolders.Of(paths));
+            return true;
+        }
+        if (!loaded.Diagnostics.Any(d => d.Severity == Severity.Error) && !IsCheckedOut())
+            return false;
+        faultySince ??= now;
+        return taken is not null && now - faultySince < Patience * quiet;
+    }
+
+    // git writes the files of a checkout while it holds this lock.
+    private bool IsCheckedOut() => paths.Any(path =>
+    {
+        for (string? folder = Path.GetFullPath(path); folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(Path.Combine(folder, LockOfGit)))
+                return true;
+        }
+        return false;
+    });
+
+    private static string NameOf(LoadResult loaded)
+    {
+        StringBuilder all = new();
+        foreach ((string file, string text) in loaded.Sources.OrderBy(s => s.Key, StringComparer.Ordinal))
+            all.Append(file).Append('\0').Append(text).Append('\0');
+        foreach (Diagnostic fault in loaded.Diagnostics.Where(d => d.At is null))
+            all.Append(fault.Message);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all.ToString())))[..12];
+    }
+}

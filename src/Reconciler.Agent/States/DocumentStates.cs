@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using Reconciler.Core.Documents;
+
+namespace Reconciler.Agent.States;
+
+/// <summary>The states of all documents, which one thread changes and others look at.</summary>
+public sealed class DocumentStates
+{
+    private readonly ConcurrentDictionary<DocumentId, DocumentState> states = [];
+
+    /// <summary>By kind and name.</summary>
+    public IReadOnlyList<DocumentState> All => [.. states.Values.OrderBy(s => s.Document.ToString(), StringComparer.Ordinal)];
+
+    /// <summary>That of a document; <c>null</c>: there is no such document.</summary>
+    public DocumentState? Find(DocumentId document) => states.GetValueOrDefault(document);
+
+    /// <summary>Notes a state.</summary>
+    /// <returns>The state when it is another one than before; a reason alone that changes is no news.</returns>
+    public DocumentState? Set(DocumentId document, DocumentCondition condition, string? reason, DateTimeOffset now)
+    {
+        DocumentState? before = states.GetValueOrDefault(document);
+        if (before is not null && before.Condition == condition && before.Reason == reason)
+            return null;
+        DocumentState state = new(document, condition, reason, now, before?.LastChange);
+        states[document] = state;
+        return state;
+    }
+
+    /// <summary>Notes that something was changed for a document.</summary>
+    public void Changed(DocumentId document, DateTimeOffset now)
+    {
+        if (states.TryGetValue(document, out DocumentState? state))
+            states[document] = state with { LastChange = now };
+    }
+
+    /// <summary>Forgets the documents that there are no more.</summary>
+    public void Keep(IReadOnlySet<DocumentId> documents)
+    {
+        foreach (DocumentId gone in states.Keys.Where(id => !documents.Contains(id)).ToArray())
+            states.TryRemove(gone, out _);
+    }
+}

@@ -1,0 +1,57 @@
+using Reconciler.Core.Resources;
+using Reconciler.Netlink;
+using Reconciler.Netlink.Route;
+using Reconciler.Netlink.Wire;
+
+namespace Reconciler.Kernel.Watching;
+
+/// <summary>
+/// By which numbers the host's namespace knows the others. The kernel tells of those only that have one; it gives one by itself to a
+/// namespace with the other end of a veth, and on request to any.
+/// </summary>
+internal sealed class NamespaceNumbers
+{
+    private readonly Dictionary<int, NamespaceId> byNumber = [];
+
+    /// <summary>The namespace of a number; <c>null</c>: it is none that concerns the owner.</summary>
+    public NamespaceId? Find(int? number) => number is not int known ? NamespaceId.Host : byNumber.TryGetValue(known, out NamespaceId id) ? id : null;
+
+    /// <summary>Makes sure that each of these that exists has one.</summary>
+    /// <exception cref="NetlinkException">The kernel refuses.</exception>
+    public void Assign(HostKernel kernel, IEnumerable<NamespaceId> namespaces)
+    {
+        OpenNamespace[] there = [.. namespaces.Where(id => !id.IsHost).Select(kernel.Find).OfType<OpenNamespace>()];
+        IReadOnlyList<int?> numbers = Ask(kernel.Host.Route, there);
+        OpenNamespace[] without = [.. there.Where((_, i) => numbers[i] is null)];
+        foreach (OpenNamespace unnamed in without)
+            Request(kernel.Host.Route, unnamed);
+        byNumber.Clear();
+        foreach ((OpenNamespace known, int? number) in there.Zip(numbers).Concat(without.Zip(Ask(kernel.Host.Route, without))))
+        {
+            if (number is int assigned)
+                byNumber[assigned] = known.Id;
+        }
+    }
+
+    private static IReadOnlyList<int?> Ask(NetlinkConnection route, OpenNamespace[] namespaces)
+    {
+        MessageWriter requests = new();
+        foreach (OpenNamespace there in namespaces)
+            NamespaceIdMessage.WriteGet(requests, there.Network.Descriptor);
+        return route.Get(requests, NamespaceIdMessage.Read);
+    }
+
+    private static void Request(NetlinkConnection route, OpenNamespace there)
+    {
+        MessageWriter request = new();
+        NamespaceIdMessage.WriteNew(request, there.Network.Descriptor);
+        try
+        {
+            route.Request(request);
+        }
+        catch (NetlinkException e) when (e.Errno == Errno.EEXIST)
+        {
+            // The kernel gave it one in between.
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using Reconciler.Core.Resources;
+using Reconciler.Netlink.Nftables;
+using Reconciler.Netlink.Wire;
+
+namespace Reconciler.Kernel.Watching;
+
+/// <summary>What nf_tables tells: a message for each object of a transaction, and at the end whose it was.</summary>
+internal sealed class RulesetNotifications(OwnershipMark mark)
+{
+    private readonly HashSet<NamespaceId> touched = [];
+
+    /// <summary>The event of a transaction that ends with this message and concerns the owner's tables; <c>null</c>: it does not, or it is this process's own.</summary>
+    /// <exception cref="NetlinkFormatException">The bytes are not what the protocol says.</exception>
+    public KernelEvent? Read(NamespaceId where, MessageView message)
+    {
+        if ((NftablesMessageType)message.Header.Type != NftablesMessageType.NewGeneration)
+        {
+            if (RulesetNotification.TableOf(message) == mark.Table)
+                touched.Add(where);
+            return null;
+        }
+        Generation end = Generation.Read(message);
+        return touched.Remove(where) && end.ProcessId != Environment.ProcessId
+            ? new(where, $"a transaction on table {mark.Table}", IsOurs: true) { By = string.Create(CultureInfo.InvariantCulture, $"{end.ProcessName} (pid {end.ProcessId})") }
+            : null;
+    }
+}
