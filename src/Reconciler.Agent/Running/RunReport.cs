@@ -17,7 +17,7 @@ internal sealed class RunReport(Journal journal, Measurements measurements, Time
     // A flushed ruleset is hundreds of objects; whoever wants all asks 'reconciler plan' before the next time.
     private const int MostDifferences = 10;
 
-    private HashSet<DocumentId> there = [];
+    private HashSet<DocumentId> absent = [];
     private Revision? refused;
 
     public DocumentStates States { get; } = new();
@@ -82,7 +82,7 @@ internal sealed class RunReport(Journal journal, Measurements measurements, Time
         }
         foreach ((DocumentId document, string reason) in setbacks.Where(s => !all.Contains(s.Key)))
             Set(document, DocumentCondition.Failed, reason);
-        there = [.. all.Where(d => !pending.Contains(d))];
+        absent = [.. all.Where(d => pending.Contains(d)), .. setbacks.Keys.Where(d => !all.Contains(d))];
         States.Keep(all.Union(setbacks.Keys).ToHashSet());
     }
 
@@ -127,7 +127,7 @@ internal sealed class RunReport(Journal journal, Measurements measurements, Time
     private DocumentCondition? ConditionFor(PlannedChange change) => change.Change.Origin is Origin origin ? States.Find(origin.Document)?.Condition : null;
 
     // What was left out, or waited for, has come; it has not drifted.
-    private bool WasThere(PlannedChange change) => change.Change.Origin is not Origin origin || there.Contains(origin.Document);
+    private bool WasThere(PlannedChange change) => change.Change.Origin is not Origin origin || !absent.Contains(origin.Document);
 
     private void Healed(Change change, string? cause, TimeSpan duration) => journal.Add(Heal(change, "healed " + ChangeWords.Difference(change), cause, duration));
 

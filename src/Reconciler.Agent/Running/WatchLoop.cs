@@ -16,6 +16,7 @@ internal sealed class WatchLoop : IDisposable
 {
     // News about what is not the owner's, and news after which nothing differed, may come without end: they wait for each other.
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
     private const int EmptyRunsInARow = 3;
 
     // Longer than any host takes to be built; waiting for another process counts as well, and is no health.
@@ -36,6 +37,7 @@ internal sealed class WatchLoop : IDisposable
     private DateTimeOffset resyncAt = DateTimeOffset.MaxValue;
     private DateTimeOffset pacedUntil;
     private int emptyRuns;
+    private bool isMemoryHeld;
     private long busySince;
     private bool hasDocuments;
     private volatile bool isReloadAsked;
@@ -89,7 +91,7 @@ internal sealed class WatchLoop : IDisposable
             Look(stopping);
             Interlocked.Exchange(ref busySince, 0);
             if (!stopping.IsCancellationRequested)
-                bell.WaitOne(UntilNext());
+                Wait(UntilNext());
         }
         journal.Add(new(WatchEventKind.Stopping, WatchLevel.Info, "stopping; the network stays as it is"));
     }
@@ -126,6 +128,20 @@ internal sealed class WatchLoop : IDisposable
             Interlocked.Exchange(ref reloaded, null)?.Invoke();
     }
 
+    // What a comparison needed is given back to the system when there is nothing to do for a moment.
+    private void Wait(TimeSpan time)
+    {
+        if (isMemoryHeld && time > Moment)
+        {
+            if (bell.WaitOne(Moment))
+                return;
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            isMemoryHeld = false;
+            time -= Moment;
+        }
+        bell.WaitOne(time);
+    }
+
     private bool IsReason(DateTimeOffset now) =>
         !news.IsEmpty && (news.IsUrgent && emptyRuns < EmptyRunsInARow || now >= pacedUntil);
 
@@ -137,6 +153,7 @@ internal sealed class WatchLoop : IDisposable
         bool isChanged = convergence.Run(why, stopping);
         measurements.Ran(time.GetElapsedTime(begin));
         DateTimeOffset now = time.GetUtcNow();
+        isMemoryHeld = true;
         emptyRuns = isChanged ? 0 : emptyRuns + 1;
         pacedUntil = now + Pace;
         resyncAt = now + options.Resync;
