@@ -13,7 +13,7 @@ public sealed record KernelEvent(NamespaceId Namespace, string What, bool IsOurs
     public string? By { get; init; }
 
     /// <summary>Whether something went, which others follow from.</summary>
-    public bool IsEnd => What.StartsWith("RTM_DEL", StringComparison.Ordinal);
+    public bool IsEnd => What.StartsWith("RTM_DEL", StringComparison.Ordinal) && !What.StartsWith("RTM_DELNEIGH", StringComparison.Ordinal);
 
     /// <summary>As in <c>RTM_DELROUTE 0.0.0.0/0 in web-1</c>.</summary>
     public override string ToString() => What + (Namespace.IsHost ? "" : $" in {Namespace}") + (By is null ? "" : $" by {By}");
