@@ -132,6 +132,7 @@ public sealed class WatchTests : IDisposable
         Start(Documents);
         watched.Signal("HUP");
         watched.Expect("revision", 1);
+        Host.Settle();
         string state = Host.State();
         watched.Signal("TERM");
         Assert.Equal(0, watched.Ended());
