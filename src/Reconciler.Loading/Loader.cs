@@ -38,7 +38,7 @@ public static class Loader
     {
         List<Diagnostic> faults = [];
         string root = Path.GetFullPath(copy).TrimEnd('/') + "/";
-        IEnumerable<InputFile> found = FileSearch.Find(paths.Select(p => Path.GetFullPath(Path.Combine(root, p))), faults);
+        IEnumerable<InputFile> found = FileSearch.Find([.. paths.Select(p => Path.GetFullPath(Path.Combine(root, p)))], Limits.Default, faults);
         return Load([.. found.Select(f => f with { Name = prefix + f.Name[root.Length..] })], TextReader.Null, Limits.Default, faults, prefix + string.Join(", ", paths));
     }
 
