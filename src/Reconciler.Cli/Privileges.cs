@@ -15,7 +15,9 @@ internal static class Privileges
 
     /// <summary>Gives up what the command of a command line does not need.</summary>
     public static void Reduce(ParseResult parse) => ProcessPrivileges.Keep(
-        parse.CommandResult.Command.Options.Contains(HostOption.Owner) || RehearseCommand.IsAskedFor(parse) ? OfHosts : OfFiles);
+        WatchCommand.IsAskedFor(parse) ? OfHosts | Capability.NetBroadcast
+        : parse.CommandResult.Command.Options.Contains(HostOption.Owner) || RehearseCommand.IsAskedFor(parse) ? OfHosts
+        : OfFiles);
 
     /// <summary>Lets no program that is started have more; not before the sandbox is entered, for which a system may want to give some.</summary>
     public static void Seal() => ProcessPrivileges.ForbidNew();

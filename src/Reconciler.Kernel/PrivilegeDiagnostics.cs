@@ -44,7 +44,7 @@ internal static class PrivilegeDiagnostics
     private static Diagnostic Forbidden(NetlinkException cause) => Diagnostic.Error(
         "RC3033", null,
         $"this process may not look at the host's networks, though it has {NetAdmin} and {SysAdmin} ({cause.Message})",
-        $"a filter of system calls or a security module forbids it: look at the unit or the container that it runs in{OrSandbox}");
+        $"a filter of system calls or a security module forbids it: look at the unit or the container that it runs in ('watch' needs CAP_NET_BROADCAST as well){OrSandbox}");
 
     private static bool IsInitialUserNamespace() => File.ReadAllText("/proc/self/uid_map").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is ["0", "0", InitialUsers];
 }

@@ -68,6 +68,29 @@ public sealed class ConfirmTests : IDisposable
         Assert.Equal(before, host.State());
     }
 
+    [Fact]
+    public void A_hang_up_is_an_interrupt_for_the_process_that_waits()
+    {
+        Process apply = Waiting("--confirm 1h");
+        host.Sh($"kill -HUP $(pgrep -P {apply.Id})");
+        Assert.Equal(3, Ended(apply));
+        Assert.Equal(before, host.State());
+    }
+
+    [Fact]
+    public void A_full_disk_keeps_nothing_from_being_undone()
+    {
+        Result result = host.Run($"cd {host.Directory} && {Program.Path} apply documents.yaml --confirm 1s >/dev/full");
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains("error: the result could not be written: No space left on device", result.Errors, StringComparison.Ordinal);
+        Assert.Equal(before, host.State());
+        Result both = host.Run($"cd {host.Directory} && {Program.Path} apply documents.yaml --confirm 1s >/dev/full 2>&1");
+        Assert.Equal(3, both.ExitCode);
+        Assert.Equal(before, host.State());
+        Assert.Equal(0, host.Run($"cd {host.Directory} && {Program.Path} apply documents.yaml >/dev/full").ExitCode);
+        Assert.Contains("br-web", host.Sh("ip -br link"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("HUP")]
     [InlineData("KILL")]

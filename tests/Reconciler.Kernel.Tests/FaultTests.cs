@@ -1,13 +1,12 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text.RegularExpressions;
 using Reconciler.Netlink;
 using Reconciler.Netlink.Tracing;
 
 namespace Reconciler.Kernel.Tests;
 
 /// <summary>For every example, at every step: the kernel refuses it, its message cannot be sent, or the program ends right behind it.</summary>
-public sealed partial class FaultTests : IDisposable
+public sealed class FaultTests : IDisposable
 {
     // A transaction of nf_tables is refused as a whole: where in it, makes no difference but for the message.
     private const int EachOfRuleset = 60;
@@ -44,7 +43,7 @@ public sealed partial class FaultTests : IDisposable
     {
         string before = host.State();
         List<int> ends = BatchEnds(folder);
-        string after = Lasting(host.State());
+        string after = Lasting.Of(host.State());
         host.Destroy();
         Assert.Equal(before, host.State());
         foreach (int end in ends)
@@ -57,7 +56,7 @@ public sealed partial class FaultTests : IDisposable
             }));
             Outcome outcome = host.ApplyFolder(Path.Combine(Examples, folder), _ => { });
             Assert.True(outcome.Kind is OutcomeKind.Applied or OutcomeKind.Unchanged, $"after step {end}: {string.Join('\n', outcome.Diagnostics)}");
-            Assert.Equal(after, Lasting(host.State()));
+            Assert.Equal(after, Lasting.Of(host.State()));
             host.Destroy();
             Assert.Equal(before, host.State());
         }
@@ -121,12 +120,6 @@ public sealed partial class FaultTests : IDisposable
         return ends;
     }
 
-    // The kernel gives a link that is made another number, and a bridge another MAC address, each time.
-    private static string Lasting(string state) => Passing().Replace(state, "");
-
-    [GeneratedRegex("\"address\":\"[0-9a-f:]+\"|@if[0-9]+")]
-    private static partial Regex Passing();
-
     // A type that no kernel has (nlmsg_type of struct nlmsghdr, 12 bytes before the payload): it is refused, and those around it are not.
     private static void Spoil(TracedMessage message)
     {
@@ -135,7 +128,4 @@ public sealed partial class FaultTests : IDisposable
     }
 
     private static string ThisFile([CallerFilePath] string file = "") => file;
-
-    /// <summary>As if the program had ended there.</summary>
-    private sealed class OutOfTimeException : Exception;
 }

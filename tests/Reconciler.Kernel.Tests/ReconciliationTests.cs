@@ -106,6 +106,23 @@ public sealed class ReconciliationTests : IDisposable
     }
 
     [Fact]
+    public void A_saved_plan_is_not_made_again_but_undone()
+    {
+        string before = host.State();
+        host.PlansAgain = false;
+        bool moved = false;
+        Outcome outcome = host.Disturbed(TestNetworks.Two, _ =>
+        {
+            if (!moved)
+                host.Sh("nft add table inet somebody; nft delete table inet somebody");
+            moved = true;
+        });
+        Assert.Equal(OutcomeKind.Undone, outcome.Kind);
+        Assert.Contains(outcome.Diagnostics, d => d.Code == "RC3011");
+        Assert.Equal(before, host.State());
+    }
+
+    [Fact]
     public void What_others_undo_again_and_again_is_found_out_and_undone()
     {
         string before = host.State();

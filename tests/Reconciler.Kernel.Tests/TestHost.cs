@@ -26,6 +26,9 @@ internal sealed class TestHost : IDisposable
     /// <summary>What plans may do.</summary>
     public PlanChoices Choices { get; set; } = PlanChoices.Default;
 
+    /// <summary>Whether runs plan again when others change the host meanwhile.</summary>
+    public bool PlansAgain { get; set; } = true;
+
     /// <summary>The host's network namespace.</summary>
     public NetworkNamespace Network => host;
 
@@ -137,7 +140,7 @@ internal sealed class TestHost : IDisposable
     private Outcome Run(string yaml, string owner, IProgress<Step>? progress, CancellationToken cancellation)
     {
         using HostKernel kernel = new(Options(owner));
-        Reconciliation reconciliation = new(kernel, Load(yaml), Choices);
+        Reconciliation reconciliation = new(kernel, Load(yaml), Choices) { PlansAgain = PlansAgain };
         return reconciliation.Apply(reconciliation.Plan(), progress, cancellation);
     }
 

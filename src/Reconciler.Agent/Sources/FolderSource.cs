@@ -20,7 +20,8 @@ public sealed class FolderSource : RevisionSource
 
     private readonly IReadOnlyList<string> paths;
     private readonly TimeSpan quiet;
-    private readonly FolderWatch watch = new();
+    private readonly FolderWatch watch;
+    private DocumentFolders folders;
     private DateTimeOffset? due = DateTimeOffset.MinValue;
     private DateTimeOffset? faultySince;
     private string? taken;
@@ -31,8 +32,10 @@ public sealed class FolderSource : RevisionSource
     {
         this.paths = paths;
         this.quiet = quiet;
+        folders = DocumentFolders.Of(paths);
+        watch = new(name => folders.IsRead(name));
         lookout.Add(watch, alarm);
-        watch.Set(DocumentFolders.Of(paths));
+        watch.Set(folders.Folders);
     }
 
     public override string Name => string.Join(", ", paths);
@@ -43,7 +46,7 @@ public sealed class FolderSource : RevisionSource
     {
         if (watch.Take())
         {
-            watch.Set(DocumentFolders.Of(paths));
+            Follow();
             due = now + quiet;
         }
         if (due is null || now < due)
@@ -64,16 +67,22 @@ public sealed class FolderSource : RevisionSource
     {
         taken = null;
         due = DateTimeOffset.MinValue;
-        watch.Set(DocumentFolders.Of(paths));
+        Follow();
     }
 
     public override void Dispose() => watch.Dispose();
+
+    private void Follow()
+    {
+        folders = DocumentFolders.Of(paths);
+        watch.Set(folders.Folders);
+    }
 
     private bool IsUnfinished(LoadResult loaded, DateTimeOffset now)
     {
         if (watch.Take())
         {
-            watch.Set(DocumentFolders.Of(paths));
+            Follow();
             return true;
         }
         if (!loaded.Diagnostics.Any(d => d.Severity == Severity.Error) && !IsCheckedOut())

@@ -14,6 +14,8 @@ namespace Reconciler.Cli.Commands;
 /// <summary><c>watch</c>: keeps the kernel as the documents say, for as long as it runs.</summary>
 internal static class WatchCommand
 {
+    private const string Name = "watch";
+
     private static readonly Option<TimeSpan> Quiet = new("--quiet")
     {
         HelpName = "TIME",
@@ -46,7 +48,7 @@ internal static class WatchCommand
 
     public static Command Define(Terminal terminal)
     {
-        Command command = new("watch", "Keep the kernel as the documents say: apply what changes, heal what drifts, until stopped.");
+        Command command = new(Name, "Keep the kernel as the documents say: apply what changes, heal what drifts, until stopped.");
         PathArgument.AddUnlessGitTo(command, GitOption.Url);
         GitOption.AddTo(command);
         command.Add(Quiet);
@@ -59,6 +61,9 @@ internal static class WatchCommand
         command.SetAction(parse => Run(parse, terminal));
         return command;
     }
+
+    /// <summary>Whether a command line asks for it.</summary>
+    public static bool IsAskedFor(ParseResult parse) => parse.CommandResult.Command.Name == Name;
 
     private static int Run(ParseResult parse, Terminal terminal)
     {

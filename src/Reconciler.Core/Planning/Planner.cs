@@ -35,7 +35,7 @@ public static class Planner
     {
         ValueList<Desired> before = original.Resources
             .Where(o => o.Ownership != Ownership.Foreign)
-            .Select(o => new Desired(o.Resource, null))
+            .Select(o => new Desired(o.Resource.AsWish, null))
             .OrderBy(d => d.Resource.Id)
             .ToValueList();
         HashSet<ResourceId> sharedNow = [.. present.Resources.Where(o => o.Ownership == Ownership.Shared && !IsOnForeign(o.Resource, present)).Select(o => o.Resource.Id)];

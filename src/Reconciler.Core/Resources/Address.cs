@@ -7,6 +7,14 @@ namespace Reconciler.Core.Resources;
 /// <param name="Prefix">The address with the length of its on-link subnet.</param>
 public sealed record Address(NamespaceId Namespace, string Link, IpPrefix Prefix) : Resource
 {
+    /// <summary>
+    /// Whether the route to the subnet is there, where the kernel has made one with the address (<c>fib_add_ifaddr</c> of
+    /// net/ipv4/fib_frontend.c). Who takes it away cuts off all gateways in the subnet; it comes again with the address only.
+    /// </summary>
+    public bool ReachesSubnet { get; init; } = true;
+
+    public override Resource AsWish => this with { ReachesSubnet = true };
+
     public override ResourceId Id => new("address", Namespace, $"{Link}/{Prefix}");
 
     public override ResourceKind Kind => AddressKind.Instance;
@@ -24,7 +32,7 @@ public sealed record Address(NamespaceId Namespace, string Link, IpPrefix Prefix
     public static ResourceId AnyOn(NamespaceId where, string link, IpFamily family) => new("address", where, $"{link}/{family}");
 }
 
-/// <summary>Rules for <see cref="Address"/>: it is there or it is not.</summary>
+/// <summary>Rules for <see cref="Address"/>: it is there, with its route, or it is not.</summary>
 public sealed class AddressKind : ResourceKind<Address>
 {
     public static AddressKind Instance { get; } = new();
@@ -33,7 +41,8 @@ public sealed class AddressKind : ResourceKind<Address>
 
     public override Impact RemovalImpact => Impact.Interrupts;
 
-    protected override ValueList<Field<Address>> Fields { get; } = [];
+    protected override ValueList<Field<Address>> Fields { get; } =
+        [new("subnet-route", a => a.ReachesSubnet, Mutability.ByReplacing, Impact.Interrupts)];
 
     public override IEnumerable<Step> Steps(Change change) => PresenceSteps.Of(change, StepRank.Address);
 

@@ -15,6 +15,9 @@ public abstract record Resource
     /// <summary>What a plan shows behind the name of one that is made or goes, such as <c>via 10.20.0.1</c>; empty when the name says all.</summary>
     public virtual string Detail => "";
 
+    /// <summary>What is read as something to lead back to: what only a mistake takes away, and no request, is not wished to be missing.</summary>
+    public virtual Resource AsWish => this;
+
     /// <summary>The identities that exist because it does: its own, and for a veth pair that of the container's end.</summary>
     public virtual IEnumerable<ResourceId> Provides => [Id];
 

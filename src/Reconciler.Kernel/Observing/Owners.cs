@@ -25,15 +25,21 @@ internal sealed class Owners(OwnershipMark mark, LinkTopology topology, ValueLis
         link is not null && Of(new Loopback(where), where, link).Ownership == Ownership.Owned;
 
     /// <summary>
-    /// Whom something of ours in a namespace belongs to that is on no link: to those who have links there. It is shared where those
-    /// are several, since it does not say whose it is.
+    /// Whom something with a mark of ours in a namespace belongs to that is on no link: to those who have made the namespace or have links
+    /// there. It is shared where those are several, since it does not say whose it is, and where there is nobody any more.
     /// </summary>
     public Ownership OfNamespace(NamespaceReading reading)
     {
         Observed[] links = [.. reading.Links.Where(l => !IsLoopback(l)).Select(l => Of(new Loopback(reading.Id), reading.Id, l))];
-        bool ours = links.Any(l => l.Ownership == Ownership.Owned);
-        bool others = links.Any(l => l.Owner is not null);
-        return ours ? others ? Ownership.Shared : Ownership.Owned : Ownership.Foreign;
+        string? maker = OwnershipMark.OwnerOf(reading.Links.FirstOrDefault(IsLoopback)?.Alias);
+        bool ours = maker == mark.Owner || links.Any(l => l.Ownership == Ownership.Owned);
+        bool others = maker is not null && maker != mark.Owner || links.Any(l => l.Owner is not null);
+        return (ours, others) switch
+        {
+            (true, false) => Ownership.Owned,
+            (false, true) => Ownership.Foreign,
+            _ => Ownership.Shared,
+        };
     }
 
     // The alias of lo marks the namespace, not what others put on lo.

@@ -10,6 +10,8 @@ namespace Reconciler.Kernel.Resources;
 /// <summary>Addresses and <c>RTM_NEWADDR</c>.</summary>
 internal sealed class AddressCodec : RequestCodec
 {
+    private const int SingleIPv4 = 32;
+
     public override ResourceKind Kind => AddressKind.Instance;
 
     /// <summary>
@@ -23,12 +25,25 @@ internal sealed class AddressCodec : RequestCodec
             LinkMessage? link = reading.Find(message.Index);
             if (link is null || IsKernelsOwn(message, link))
                 continue;
-            Address address = new(reading.Id, link.Name!, new IpPrefix(IpAddress.From(message.Address), message.PrefixLength));
+            Address address = new(reading.Id, link.Name!, new IpPrefix(IpAddress.From(message.Address), message.PrefixLength))
+            {
+                ReachesSubnet = !HasSubnetRoute(message, link) || reading.Routes.Any(r => IsTo(message, r)),
+            };
             Observed byLink = owners.Of(address, reading.Id, link);
             bool markedOnNobodysLink = byLink is { Ownership: Ownership.Foreign, Owner: null } && message.Protocol == OwnershipMark.Protocol;
             yield return markedOnNobodysLink ? byLink with { Ownership = Ownership.Owned } : byLink;
         }
     }
+
+    // Of IPv6 the kernel makes it when the link has a carrier, which is not always known yet.
+    private static bool HasSubnetRoute(AddressMessage address, LinkMessage link) =>
+        address.Address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork && address.PrefixLength < SingleIPv4
+        && link.Flags.HasFlag(LinkFlags.Up) && !address.Flags.HasFlag(AddressFlags.NoPrefixRoute);
+
+    private static bool IsTo(AddressMessage address, RouteMessage route) =>
+        route.OutputInterface == address.Index && route.Type == RouteType.Unicast && route.DestinationLength == address.PrefixLength
+        && route.Destination is not null
+        && new IpPrefix(IpAddress.From(route.Destination), route.DestinationLength) == new IpPrefix(IpAddress.From(address.Address), address.PrefixLength).Subnet;
 
     public override IEnumerable<string> Links(Step step) => [((Address)step.Subject).Link];
 

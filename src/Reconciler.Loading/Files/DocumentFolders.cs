@@ -1,22 +1,39 @@
 namespace Reconciler.Loading.Files;
 
 /// <summary>The folders in which something can happen that changes which documents paths lead to.</summary>
-public static class DocumentFolders
+public sealed class DocumentFolders
 {
+    private readonly HashSet<string> folders = [];
+    private readonly HashSet<string> entered = [];
+    private readonly HashSet<string> files = [];
+
+    private DocumentFolders()
+    {
+    }
+
+    /// <summary>Where something can happen.</summary>
+    public IReadOnlyCollection<string> Folders => folders;
+
+    /// <summary>Whether a file in a folder is a document, by its name.</summary>
+    internal static bool IsDocument(string name) => Path.GetExtension(name) is ".yaml" or ".yml";
+
     /// <summary>
     /// The folders with documents; those with links that lead to documents, which may be made to lead elsewhere; and those that the paths
     /// are in, since what has a path may be renamed and replaced.
     /// </summary>
     /// <param name="paths">Files and folders; those that do not exist yet are waited for in the nearest folder that does.</param>
-    public static IReadOnlyCollection<string> Of(IEnumerable<string> paths)
+    public static DocumentFolders Of(IEnumerable<string> paths)
     {
-        HashSet<string> folders = [];
+        DocumentFolders found = new();
         foreach (string path in paths)
-            AddPath(path, folders);
-        return folders;
+            found.AddPath(path);
+        return found;
     }
 
-    private static void AddPath(string path, HashSet<string> folders)
+    /// <summary>Whether what stands in a file of a name in one of the folders may be read: that of a document, or that which one leads to.</summary>
+    public bool IsRead(string name) => IsDocument(name) || files.Contains(name);
+
+    private void AddPath(string path)
     {
         try
         {
@@ -26,7 +43,9 @@ public static class DocumentFolders
                 parent = Path.GetDirectoryName(parent)!;
             folders.Add(parent);
             if (Directory.Exists(real))
-                AddFolder(real, folders, []);
+                AddFolder(real);
+            else
+                files.Add(Path.GetFileName(real));
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
         {
@@ -34,7 +53,7 @@ public static class DocumentFolders
         }
     }
 
-    private static void AddFolder(string real, HashSet<string> folders, HashSet<string> entered)
+    private void AddFolder(string real)
     {
         if (!entered.Add(real))
             return;
@@ -44,18 +63,23 @@ public static class DocumentFolders
             if (entry.Name.StartsWith('.'))
                 continue;
             if (entry.LinkTarget is not null)
-                AddLink(entry.FullName, folders, entered);
+                AddLink(entry.FullName);
             else if (entry is DirectoryInfo)
-                AddFolder(entry.FullName, folders, entered);
+                AddFolder(entry.FullName);
         }
     }
 
-    private static void AddLink(string link, HashSet<string> folders, HashSet<string> entered)
+    private void AddLink(string link)
     {
         string real = RealPath.Of(link, on => folders.Add(Path.GetDirectoryName(on)!));
         if (Directory.Exists(real))
-            AddFolder(real, folders, entered);
+        {
+            AddFolder(real);
+        }
         else if (Path.GetDirectoryName(real) is string parent && Directory.Exists(parent))
+        {
             folders.Add(parent);
+            files.Add(Path.GetFileName(real));
+        }
     }
 }

@@ -87,9 +87,7 @@ internal sealed class FileSearch
     // What is counted is not kept: most of what is in a folder may be something else.
     private IEnumerable<string> Entries(string folder) => Directory.EnumerateFileSystemEntries(folder)
         .TakeWhile(entry => IsWithin(++entries <= limits.Entries, entry, limits.Entries, "files and folders"))
-        .Where(entry => !Path.GetFileName(entry.AsSpan()).StartsWith('.') && (IsDocument(entry) || Directory.Exists(entry)));
-
-    private static bool IsDocument(string entry) => Path.GetExtension(entry) is ".yaml" or ".yml";
+        .Where(entry => !Path.GetFileName(entry.AsSpan()).StartsWith('.') && (DocumentFolders.IsDocument(entry) || Directory.Exists(entry)));
 
     /// <param name="parent">Where the folder is that it is in.</param>
     private void AddEntry(string entry, string parent, string name, int depth)

@@ -16,6 +16,9 @@ public enum Capability : ulong
     /// <summary><c>CAP_NET_BIND_SERVICE</c>: sockets on ports below 1024.</summary>
     NetBindService = 1ul << 10,
 
+    /// <summary><c>CAP_NET_BROADCAST</c>: hearing of other namespaces (<c>NETLINK_LISTEN_ALL_NSID</c>).</summary>
+    NetBroadcast = 1ul << 11,
+
     /// <summary><c>CAP_NET_ADMIN</c>: everything that is configured by netlink.</summary>
     NetAdmin = 1ul << 12,
 

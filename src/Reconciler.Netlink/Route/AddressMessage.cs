@@ -38,6 +38,9 @@ public enum AddressFlags : uint
 
     /// <summary><c>IFA_F_PERMANENT</c></summary>
     Permanent = 0x80,
+
+    /// <summary><c>IFA_F_NOPREFIXROUTE</c>: the kernel has made no route to the subnet with it.</summary>
+    NoPrefixRoute = 0x200,
 }
 
 /// <summary>The header of an address's messages: <c>struct ifaddrmsg</c> of linux/if_addr.h.</summary>
