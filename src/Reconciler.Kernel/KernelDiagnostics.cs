@@ -27,6 +27,11 @@ internal static class KernelDiagnostics
         $"after all steps {remaining.Change.Id} is still not as wished{Difference(remaining.Change)}",
         "something else on this host changes it, or the kernel took the request and ignored a part of it");
 
+    public static Diagnostic TooFewDescriptors(int limit, int needed) => Diagnostic.Error(
+        "RC3016", null,
+        $"this process may have {limit} files open, and needs {needed} for all containers at once",
+        $"raise the limit: 'ulimit -n {needed}', or LimitNOFILE= of the unit");
+
     /// <summary>A host that cannot be looked at, whatever the reason.</summary>
     public static Diagnostic NoHost(NamespaceId host, NetlinkException cause) =>
         cause.Errno is Errno.EPERM or Errno.EACCES ? PrivilegeDiagnostics.Of(cause) : UnreadableHost(host, cause);

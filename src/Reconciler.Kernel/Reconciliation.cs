@@ -39,7 +39,9 @@ public sealed class Reconciliation(HostKernel kernel, DocumentSet documents, Pla
         try
         {
             PlannedRun run = PlanFrom(observation.Read(new(Containers(), [])));
-            return run with { Plan = run.Plan with { Diagnostics = [.. run.Plan.Diagnostics, .. inspect(run)] } };
+            int containers = run.Scope.Namespaces.Concat(run.Before.Namespaces).Distinct().Count(id => !id.IsHost);
+            Diagnostic[] limit = DescriptorLimit.Check(containers) is Diagnostic fault ? [fault] : [];
+            return run with { Plan = run.Plan with { Diagnostics = [.. run.Plan.Diagnostics, .. limit, .. inspect(run)] } };
         }
         catch (NetlinkException e)
         {

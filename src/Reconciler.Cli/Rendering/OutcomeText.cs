@@ -26,6 +26,9 @@ internal static class OutcomeText
             case OutcomeKind.Undone:
                 page.Line($"{cause} and undone: everything is as it was before.", Tone.Warning);
                 break;
+            case OutcomeKind.NotUndone when outcome.Remaining.Count == 0:
+                page.Line($"{cause}, and the host can no longer be read: what is left to undo is not known.", Tone.Error);
+                break;
             case OutcomeKind.NotUndone:
                 page.Line($"{cause}, and not everything could be undone. What it would take to be as before:", Tone.Error);
                 PlanText.WriteGroup(outcome.Remaining, null, page);

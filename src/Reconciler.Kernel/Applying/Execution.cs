@@ -1,5 +1,6 @@
 using Reconciler.Core.Planning;
 using Reconciler.Core.Values;
+using Reconciler.Netlink;
 
 namespace Reconciler.Kernel.Applying;
 
@@ -33,7 +34,7 @@ internal sealed class Execution(HostKernel kernel, IProgress<Step>? progress)
         foreach (Step[] batch in Batches(plan.Steps))
         {
             cancellation.ThrowIfCancellationRequested();
-            StepExecutors.Of(batch[0]).Run(batch, kernel, plan.Generations);
+            Take(batch, plan);
             foreach (Step step in batch)
                 progress?.Report(step);
         }
@@ -43,6 +44,19 @@ internal sealed class Execution(HostKernel kernel, IProgress<Step>? progress)
             Announcer.Run(done, kernel);
         }
         unfinished.Clear();
+    }
+
+    // Whatever the kernel refuses on the way to a step is its refusal: a namespace that cannot be opened, a socket.
+    private void Take(Step[] batch, Plan plan)
+    {
+        try
+        {
+            StepExecutors.Of(batch[0]).Run(batch, kernel, plan.Generations);
+        }
+        catch (NetlinkException e)
+        {
+            throw new StepRefusedException(batch[0], e);
+        }
     }
 
     /// <summary>Steps next to each other that do not need each other's results.</summary>

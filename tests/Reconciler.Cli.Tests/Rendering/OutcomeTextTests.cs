@@ -35,6 +35,14 @@ public class OutcomeTextTests
     [Fact]
     public void What_could_not_be_undone_is_listed() => Golden.Assert("not-undone.txt", Text(OutcomeKind.NotUndone));
 
+    [Fact]
+    public void A_host_that_cannot_be_read_any_more_has_no_list()
+    {
+        StringWriter writer = new();
+        OutcomeText.Write(new(OutcomeKind.NotUndone, Plans.Creation, [], []), TimeSpan.Zero, interrupted: false, new PlainPage(writer));
+        Assert.Equal("Failed, and the host can no longer be read: what is left to undo is not known.\n", writer.ToString());
+    }
+
     private static string Text(OutcomeKind kind, Plan? plan = null, bool interrupted = false)
     {
         using StringWriter writer = new();

@@ -72,8 +72,11 @@ public sealed class SoakTests : IDisposable
                 Disturb();
                 host.Apply(documents);
                 break;
-            default:
+            case 9 when random.Next(2) == 0:
                 DisturbAt(random.Next(60));
+                break;
+            default:
+                InterruptAt(random.Next(60));
                 break;
         }
     }
@@ -93,6 +96,18 @@ public sealed class SoakTests : IDisposable
         {
             // As if the program had ended there.
         }
+    }
+
+    // Whatever it comes from and leads to, undone it is as it was.
+    private void InterruptAt(int step)
+    {
+        host.Apply(RandomDocuments.Next(random));
+        string[] before = Lines(host.State());
+        Outcome outcome = host.Cancelled(documents, step);
+        if (outcome.Kind == OutcomeKind.Undone)
+            Assert.Equal(before, Lines(host.State()));
+        else
+            Assert.True(outcome.Kind is OutcomeKind.Applied or OutcomeKind.Unchanged, $"{outcome.Kind}: {string.Join('\n', outcome.Diagnostics)}");
     }
 
     // What others do meanwhile is made good in the same run, or the run is undone.
