@@ -31,7 +31,7 @@ public sealed class ConfirmTests : IDisposable
         Result confirmed = host.Reconciler("confirm");
         Assert.True(confirmed.ExitCode == 0, confirmed.Text);
         Assert.Matches("^Confirmed: what reconciler apply documents.yaml --confirm 60s \\(pid [0-9]+\\) has changed stays.\n$", confirmed.Output);
-        Assert.Equal(0, Ended(apply));
+        Assert.Equal(0, PrivateHost.Ended(apply));
         Assert.EndsWith("verified.\nConfirmed.\n", apply.StandardOutput.ReadToEnd(), StringComparison.Ordinal);
         Assert.Equal("Confirm within 60 s with 'reconciler confirm', or everything is undone.\n", apply.StandardError.ReadToEnd());
         Assert.Contains("br-web", host.Sh("ip -br link"), StringComparison.Ordinal);
@@ -52,7 +52,7 @@ public sealed class ConfirmTests : IDisposable
     {
         Process apply = Waiting("--confirm 1h");
         Assert.Contains("is being undone.", host.Reconciler("confirm --undo").Output, StringComparison.Ordinal);
-        Assert.Equal(3, Ended(apply));
+        Assert.Equal(3, PrivateHost.Ended(apply));
         Assert.Equal(before, host.State());
     }
 
@@ -63,7 +63,7 @@ public sealed class ConfirmTests : IDisposable
     {
         Process apply = Waiting("--confirm 1h");
         host.Sh($"kill -{signal} {apply.Id}");
-        Assert.Equal(3, Ended(apply));
+        Assert.Equal(3, PrivateHost.Ended(apply));
         Assert.Contains("Interrupted and undone: everything is as it was before.", apply.StandardOutput.ReadToEnd(), StringComparison.Ordinal);
         Assert.Equal(before, host.State());
     }
@@ -73,7 +73,7 @@ public sealed class ConfirmTests : IDisposable
     {
         Process apply = Waiting("--confirm 1h");
         host.Sh($"kill -HUP $(pgrep -P {apply.Id})");
-        Assert.Equal(3, Ended(apply));
+        Assert.Equal(3, PrivateHost.Ended(apply));
         Assert.Equal(before, host.State());
     }
 
@@ -98,7 +98,7 @@ public sealed class ConfirmTests : IDisposable
     {
         Process apply = Waiting("--confirm 2s");
         host.Sh($"kill -{signal} {apply.Id}");
-        Ended(apply);
+        PrivateHost.Ended(apply);
         AssertUndone();
     }
 
@@ -127,7 +127,7 @@ public sealed class ConfirmTests : IDisposable
         Process apply = Waiting("--confirm 60s --owner team --netns inner", "team", "nsenter --net=/run/netns/inner");
         Assert.Contains("RC3012", host.Reconciler("confirm").Errors, StringComparison.Ordinal);
         Assert.Equal(0, host.Reconciler("confirm --owner team --netns inner").ExitCode);
-        Assert.Equal(0, Ended(apply));
+        Assert.Equal(0, PrivateHost.Ended(apply));
         Assert.Contains("with 'reconciler confirm --owner team --netns inner'", apply.StandardError.ReadToEnd(), StringComparison.Ordinal);
     }
 
@@ -137,7 +137,7 @@ public sealed class ConfirmTests : IDisposable
         Process apply = Waiting("--confirm 60s");
         Assert.Contains("error RC3008: reconciler apply documents.yaml --confirm 60s", host.Reconciler("destroy --lock-timeout 0s").Errors, StringComparison.Ordinal);
         Assert.Equal(0, host.Reconciler("confirm").ExitCode);
-        Assert.Equal(0, Ended(apply));
+        Assert.Equal(0, PrivateHost.Ended(apply));
         Assert.Equal(0, host.Reconciler("destroy --lock-timeout 0s").ExitCode);
     }
 
@@ -173,7 +173,7 @@ public sealed class ConfirmTests : IDisposable
         host.Sh("printf 'x' | socat -t 5 - ABSTRACT-CONNECT:reconciler/default/confirm | wc -c | grep -qx 0");
         Assert.False(apply.HasExited);
         Assert.Equal(0, host.Reconciler("confirm").ExitCode);
-        Assert.Equal(0, Ended(apply));
+        Assert.Equal(0, PrivateHost.Ended(apply));
     }
 
     [Fact]
@@ -181,7 +181,7 @@ public sealed class ConfirmTests : IDisposable
     {
         Process apply = Waiting("--confirm 1h");
         host.Sh($"kill -KILL $(pgrep -P {apply.Id})");
-        Assert.Equal(137, Ended(apply));
+        Assert.Equal(137, PrivateHost.Ended(apply));
         Assert.Contains("was killed: what was changed stays until the next run.", apply.StandardError.ReadToEnd(), StringComparison.Ordinal);
     }
 
@@ -193,7 +193,7 @@ public sealed class ConfirmTests : IDisposable
         Process apply = Waiting("--confirm 60s --output json");
         using JsonDocument answer = JsonDocument.Parse(host.Reconciler("confirm --output json").Output);
         Assert.Equal("confirmed", answer.RootElement.GetProperty("result").GetString());
-        Ended(apply);
+        PrivateHost.Ended(apply);
         Assert.Equal(("applied", true), ResultOf(apply.StandardOutput.ReadToEnd()));
     }
 
@@ -219,11 +219,5 @@ public sealed class ConfirmTests : IDisposable
         host.Sh("for i in $(seq 600); do ip -br link | grep -q br-web || exit 0; sleep 0.05; done; exit 1");
         host.Sh("until ! grep -q @reconciler/default /proc/net/unix; do sleep 0.02; done");
         Assert.Equal(before, host.State());
-    }
-
-    private static int Ended(Process process)
-    {
-        process.WaitForExit();
-        return process.ExitCode;
     }
 }

@@ -45,7 +45,7 @@ public sealed class LockTests : IDisposable
         Assert.Equal($"Waiting for reconciler apply documents.yaml (pid {holder}) …", second.StandardError.ReadLine());
         host.Sh($"kill -CONT {holder}");
         Assert.Equal("In sync: nothing to do.", second.StandardOutput.ReadToEnd().Trim());
-        Assert.Equal(0, Ended(second));
+        Assert.Equal(0, PrivateHost.Ended(second));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class LockTests : IDisposable
         Assert.StartsWith("Waiting for", second.StandardError.ReadLine(), StringComparison.Ordinal);
         host.Sh($"kill -KILL {holder}");
         Assert.Contains("verified.", second.StandardOutput.ReadToEnd(), StringComparison.Ordinal);
-        Assert.Equal(0, Ended(second));
+        Assert.Equal(0, PrivateHost.Ended(second));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class LockTests : IDisposable
         Assert.Contains("Interrupted: no longer waiting …", errors, StringComparison.Ordinal);
         Assert.Contains("error RC3009: interrupted while waiting for reconciler apply", errors, StringComparison.Ordinal);
         Assert.Equal("Interrupted before anything was changed.", second.StandardOutput.ReadToEnd().Trim());
-        Assert.Equal(1, Ended(second));
+        Assert.Equal(1, PrivateHost.Ended(second));
     }
 
     [Fact]
@@ -143,10 +143,4 @@ public sealed class LockTests : IDisposable
     }
 
     private Process Start(string arguments) => host.Background(null, $"sh -c 'cd {host.Directory} && exec {Program.Path} {arguments}'");
-
-    private static int Ended(Process process)
-    {
-        process.WaitForExit();
-        return process.ExitCode;
-    }
 }

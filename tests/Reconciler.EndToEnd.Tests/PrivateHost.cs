@@ -59,6 +59,13 @@ public sealed class PrivateHost : IDisposable
         return process;
     }
 
+    /// <summary>Waits until a command in the background has ended, and gives its exit code.</summary>
+    public static int Ended(Process process)
+    {
+        Assert.True(process.WaitForExit(Patience), "it did not end");
+        return process.ExitCode;
+    }
+
     /// <summary>Runs the program with arguments, optionally under another (strace).</summary>
     public Result Reconciler(string arguments, string under = "") => Run($"cd {Directory} && {under} {Program.Path} {arguments}");
 
@@ -118,7 +125,8 @@ public sealed class PrivateHost : IDisposable
 
     private static Process Start(string file, string[] arguments)
     {
-        ProcessStartInfo start = new(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        // What a script has started in the background ignores Ctrl-C, and so would all that it starts: the tests among them.
+        ProcessStartInfo start = new("env", ["--default-signal=INT,QUIT", file, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         Process process = Process.Start(start)!;
         process.StandardInput.Close();
         return process;
