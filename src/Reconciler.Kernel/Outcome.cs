@@ -24,7 +24,7 @@ public enum OutcomeKind
 }
 
 /// <summary>What an apply came to.</summary>
-/// <param name="Plan">The plan that was carried out; another one than was shown when the kernel's ruleset moved in between.</param>
+/// <param name="Plan">The plan that was carried out; another one than was shown when others changed the host in between.</param>
 /// <param name="Diagnostics">Why it did not succeed, with the line of the step that failed; the plan's own are not repeated.</param>
 /// <param name="Remaining">After <see cref="OutcomeKind.NotUndone"/>: what still differs from how it was.</param>
 public sealed record Outcome(

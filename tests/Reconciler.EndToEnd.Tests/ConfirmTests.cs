@@ -164,6 +164,19 @@ public sealed class ConfirmTests : IDisposable
     }
 
     [Fact]
+    public void Nobody_else_is_told_that_all_is_well()
+    {
+        if (host.Run("setpriv --reuid 1234 true").ExitCode != 0)
+            Requirements.Unmet("another user needs root");
+        host.Background(null, "setpriv --reuid 1234 socat ABSTRACT-LISTEN:reconciler/default/confirm,fork PIPE");
+        AwaitListener();
+        Result refused = host.Reconciler("confirm");
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("error RC3015: there is no way to confirm a change on this host: socat ABSTRACT-LISTEN", refused.Errors, StringComparison.Ordinal);
+        Assert.Contains("of user 1234, who is neither root nor you, listens in the place of who would wait", refused.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Others_are_not_listened_to()
     {
         if (host.Run("setpriv --reuid 1234 true").ExitCode != 0)

@@ -115,7 +115,7 @@ public sealed class LockTests : IDisposable
         Result refused = host.Reconciler("apply documents.yaml");
         Assert.Equal(1, refused.ExitCode);
         Assert.Contains("error RC3010: the lock that keeps others from changing this host cannot be taken: socat ABSTRACT-LISTEN", refused.Errors, StringComparison.Ordinal);
-        Assert.Contains("of user 1234 holds it", refused.Errors, StringComparison.Ordinal);
+        Assert.Contains("of user 1234, who is neither root nor you, holds it", refused.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

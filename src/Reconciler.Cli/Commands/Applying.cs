@@ -86,7 +86,7 @@ internal sealed class Applying(HostRun run, Report report)
         JsonOutput.Write(OutcomeJson.Of(end, proof, run.Node, run.Owner, duration, interrupted, confirmed, all), report.Output.Writer);
     }
 
-    // When somebody changed the ruleset between planning and applying, the plan was made again.
+    // When somebody changed the host between planning and verifying, the plan was made again.
     private void Conclude(Outcome outcome, TimeSpan duration, bool interrupted)
     {
         if (outcome.Plan.Changes != run.Plan.Changes)

@@ -49,7 +49,7 @@ public sealed class Confirmation(HostKernel kernel) : IDisposable
                 return (null, LockDiagnostics.NothingToConfirm(kernel.Options.Owner));
             LockHolder waiting = LockSocket.HolderOf(connection);
             if (!LockSocket.IsTrusted(waiting))
-                return (null, LockDiagnostics.HeldByStranger(waiting));
+                return (null, LockDiagnostics.ListeningStranger(waiting));
             return ConfirmationProtocol.Ask(connection, answer) ? (waiting, null) : (null, LockDiagnostics.AnsweredTooLate(waiting));
         }
         catch (SocketException e)

@@ -56,11 +56,7 @@ internal static class ConfirmationProtocol
             await connection.SendAsync(heard, cancellation).ConfigureAwait(false);
             return (ConfirmationAnswer)heard[0];
         }
-        catch (SocketException)
-        {
-            return null;
-        }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is SocketException or OperationCanceledException)
         {
             return null;
         }

@@ -6,6 +6,8 @@ namespace Reconciler.Kernel.Locking;
 /// <summary>RC30xx: another process changes the host, or waits for a confirmation.</summary>
 public static class LockDiagnostics
 {
+    private const string FindOut = "find out what it is, and end it";
+
     public static Diagnostic Locked(string owner, LockHolder? holder) => Diagnostic.Error(
         "RC3008", null,
         $"{holder?.ToString() ?? "another process"} changes what the owner '{owner}' has on this host",
@@ -16,8 +18,7 @@ public static class LockDiagnostics
         $"interrupted while waiting for {holder?.ToString() ?? "another process"}",
         "run it again when that one has ended");
 
-    public static Diagnostic HeldByStranger(LockHolder holder) => NoLock(
-        string.Create(CultureInfo.InvariantCulture, $"{holder} of user {holder.User} holds it, who is neither root nor you"), "find out what it is, and end it");
+    public static Diagnostic HeldByStranger(LockHolder holder) => NoLock($"{Stranger(holder)} holds it", FindOut);
 
     public static Diagnostic NoLock(string reason, string hint) => Diagnostic.Error(
         "RC3010", null, $"the lock that keeps others from changing this host cannot be taken: {reason}", hint);
@@ -35,6 +36,12 @@ public static class LockDiagnostics
     public static Diagnostic AnsweredTooLate(LockHolder waiting) => Diagnostic.Error(
         "RC3014", null, $"{waiting} does not take the answer any more: it undoes the change, or was answered already", "'reconciler status' shows how it is");
 
-    public static Diagnostic NotListening(string reason) => Diagnostic.Error(
-        "RC3015", null, $"there is no way to confirm a change on this host: {reason}", "the kernel must have Unix sockets, and nothing may keep this process from binding one");
+    public static Diagnostic NotListening(string reason) => NoWay(reason, "the kernel must have Unix sockets, and nothing may keep this process from binding one");
+
+    public static Diagnostic ListeningStranger(LockHolder holder) => NoWay($"{Stranger(holder)} listens in the place of who would wait", FindOut);
+
+    private static Diagnostic NoWay(string reason, string hint) => Diagnostic.Error("RC3015", null, $"there is no way to confirm a change on this host: {reason}", hint);
+
+    private static string Stranger(LockHolder holder) =>
+        string.Create(CultureInfo.InvariantCulture, $"{holder} of user {holder.User}, who is neither root nor you,");
 }
