@@ -42,6 +42,18 @@ public class PlannerTests
 
     private static int IndexOf(ValueList<Step> steps, Step step) => steps.ToList().IndexOf(step);
 
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public void What_an_apply_set_up_in_a_strangers_namespace_is_undone_unless_the_namespace_came_meanwhile(bool wasThere, int undone)
+    {
+        Observed stranger = new(new NamedNamespace("web-1"), Ownership.Foreign);
+        NamespaceId id = NamespaceId.Named("web-1");
+        Snapshot before = wasThere ? new([stranger], [id], []) : Snapshot.Empty;
+        Snapshot after = new([stranger, new(new Loopback(id), Ownership.Shared)], [id], []);
+        Assert.Equal(undone, Planner.Restore(before, after).Changes.Count);
+    }
+
     [Fact]
     public void A_new_published_port_is_one_element()
     {

@@ -38,14 +38,14 @@ public static class Planner
             .Select(o => new Desired(o.Resource.AsWish, null))
             .OrderBy(d => d.Resource.Id)
             .ToValueList();
-        HashSet<ResourceId> sharedNow = [.. present.Resources.Where(o => o.Ownership == Ownership.Shared && !IsOnForeign(o.Resource, present)).Select(o => o.Resource.Id)];
+        HashSet<ResourceId> sharedNow = [.. present.Resources.Where(o => o.Ownership == Ownership.Shared && !CameWithForeign(o.Resource, original, present)).Select(o => o.Resource.Id)];
         (ValueList<Change> changes, ValueList<Diagnostic> conflicts) = Differ.Diff(before, present, sharedNow);
         return Order(changes, before, present) with { Diagnostics = conflicts };
     }
 
     // Such as a setting of a link that somebody else has made meanwhile.
-    private static bool IsOnForeign(Resource shared, Snapshot present) =>
-        shared.VanishesWith.Any(id => present.TryFind(id, out Observed? bearer) && bearer.Ownership == Ownership.Foreign);
+    private static bool CameWithForeign(Resource shared, Snapshot original, Snapshot present) =>
+        shared.VanishesWith.Any(id => present.TryFind(id, out Observed? bearer) && bearer.Ownership == Ownership.Foreign && !original.TryFind(id, out _));
 
     // What stays is wished for as it is, by nobody: so it keeps its ports open, and what is on something that is replaced is made again.
     private static Plan WithoutPruning(ValueList<Change> whole, ValueList<Desired> desired, Snapshot observed)
