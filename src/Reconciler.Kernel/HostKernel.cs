@@ -31,6 +31,17 @@ public sealed class HostKernel(HostOptions options) : IDisposable
         return found is null ? null : opened[id] = new OpenNamespace(id, found, Options.Trace);
     }
 
+    /// <summary>Opens those that there are of some namespaces, with the connections that reading them takes: together, since one by one takes ten times as long.</summary>
+    /// <exception cref="NetlinkException">One cannot be opened.</exception>
+    internal void Open(IEnumerable<NamespaceId> ids)
+    {
+        OpenNamespace[] found = [.. ids.Where(id => !opened.ContainsKey(id)).Select(Find).OfType<OpenNamespace>()];
+        IReadOnlyList<IReadOnlyList<NetlinkConnection>> connections =
+            NetlinkConnection.OpenEach([.. found.Select(f => f.Network)], [NetlinkProtocol.Route, NetlinkProtocol.Netfilter], Options.Trace);
+        for (int i = 0; i < found.Length; i++)
+            found[i].Give(connections[i][0], connections[i][1]);
+    }
+
     /// <summary>Lets go of a namespace that goes or comes: an open socket would keep it alive, or show one that is gone.</summary>
     internal void Forget(NamespaceId id)
     {

@@ -29,6 +29,13 @@ internal sealed class OpenNamespace(NamespaceId id, NetworkNamespace network, Ne
     /// <summary>Sockets of its processes.</summary>
     public NetlinkConnection Sockets => sockets ??= NetlinkConnection.Open(Network, NetlinkProtocol.SocketDiagnostics, trace);
 
+    /// <summary>Gives it connections that were opened together with those of others.</summary>
+    public void Give(NetlinkConnection route, NetlinkConnection netfilter)
+    {
+        this.route = route;
+        this.netfilter = netfilter;
+    }
+
     public void Dispose()
     {
         sockets?.Dispose();

@@ -31,10 +31,10 @@ public static class SchemaDocuments
             WriteChoice(json, kind);
         json.WriteEndArray();
         json.WriteStartObject("$defs");
-        foreach (DocumentDefinition definition in DocumentDefinitions.All)
+        foreach (string kind in Kinds)
         {
-            json.WriteStartObject(definition.Kind);
-            definition.Describe(json);
+            json.WriteStartObject(kind);
+            DocumentDefinitions.Find(kind)!.Describe(json);
             json.WriteEndObject();
         }
         json.WriteEndObject();

@@ -12,8 +12,12 @@ internal sealed class NetlinkSocket : IDisposable
     // Room for the answers to one send, and for a transaction of tens of thousands of elements.
     private const int KernelBuffer = 8 * 1024 * 1024;
 
+    // One for each thread and not for each socket: thousands of namespaces have theirs open at the same time, and what is in it is
+    // taken out before anything else is received.
+    [ThreadStatic]
+    private static byte[]? threadBuffer;
+
     private readonly DescriptorHandle handle;
-    private readonly byte[] buffer = GC.AllocateUninitializedArray<byte>(ReceiveBytes);
     private readonly NetlinkProtocol protocol;
     private readonly string where;
     private readonly NetlinkTrace? trace;
@@ -45,9 +49,12 @@ internal sealed class NetlinkSocket : IDisposable
         Sys.Send(handle, datagram);
     }
 
-    /// <summary>Waits for a datagram; it is valid until the next call.</summary>
+    private static byte[] Buffer => threadBuffer ??= GC.AllocateUninitializedArray<byte>(ReceiveBytes);
+
+    /// <summary>Waits for a datagram; it is valid until the thread receives another, of this socket or any.</summary>
     public ReadOnlySpan<byte> Receive()
     {
+        byte[] buffer = Buffer;
         int length = Sys.Receive(handle, buffer);
         if (length > buffer.Length)
             throw new NetlinkFormatException($"A datagram of {length} bytes, expected at most {buffer.Length}.");
@@ -62,12 +69,13 @@ internal sealed class NetlinkSocket : IDisposable
     /// <summary>Hears of the namespaces as well that have a number in the socket's.</summary>
     public void ListenToAll() => Sys.SetOption(handle, NetlinkOption.ListenToAllNamespaces);
 
-    /// <summary>The next datagram that is there already, valid until the next call; <c>false</c> when there is none.</summary>
+    /// <summary>The next datagram that is there already, valid until the thread receives another; <c>false</c> when there is none.</summary>
     /// <param name="namespaceId">The namespace that it is about, by its number in the socket's; <c>null</c>: the socket's own.</param>
     /// <param name="isOverrun">Becomes true when datagrams were lost.</param>
     public bool TryReceive(out ReadOnlySpan<byte> datagram, out int? namespaceId, ref bool isOverrun)
     {
         datagram = default;
+        byte[] buffer = Buffer;
         int length = Sys.TryReceive(handle, buffer, out namespaceId, ref isOverrun);
         if (length < 0)
             return false;

@@ -15,11 +15,13 @@ internal sealed class Cascade(
 
     public void Spread()
     {
+        foreach (Change change in changes.Values)
+            Lose(change);
+        if (going.Count == 0)
+            return;
         ILookup<ResourceId, Resource> dependents = observed.Resources
             .SelectMany(o => o.Resource.DependsOn.Select(on => (On: on, o.Resource)))
             .ToLookup(pair => pair.On, pair => pair.Resource);
-        foreach (Change change in changes.Values)
-            Lose(change);
         while (going.TryDequeue(out Resource? resource))
         {
             foreach (Resource dependent in resource.Provides.SelectMany(id => dependents[id]))

@@ -1,6 +1,6 @@
 namespace Reconciler.Core.Documents;
 
-/// <summary>The kinds of documents that others refer to by their identity.</summary>
+/// <summary>The kinds of documents, as in <c>kind: Network</c>.</summary>
 public static class DocumentKind
 {
     public const string Network = "Network";
@@ -12,4 +12,6 @@ public static class DocumentKind
     public const string Node = "Node";
 
     public const string Reachability = "Reachability";
+
+    public const string AddressLock = "AddressLock";
 }

@@ -5,27 +5,12 @@ using Reconciler.Core.Values;
 namespace Reconciler.Core.Planning;
 
 /// <summary>What each change does to traffic, and to whose.</summary>
-internal sealed class Disruption
+internal sealed class Disruption(ValueList<Desired> desired, Snapshot observed)
 {
-    private readonly Dictionary<ResourceId, DocumentId> wantedBy = [];
-    private readonly ILookup<ResourceId, Resource> dependents;
-    private readonly ILookup<ResourceId, Link> links;
-
-    public Disruption(ValueList<Desired> desired, Snapshot observed)
-    {
-        foreach (Desired wish in desired)
-        {
-            if (wish.Origin is Origin origin)
-                wantedBy[wish.Resource.Id] = origin.Document;
-        }
-        dependents = observed.Resources
-            .SelectMany(o => o.Resource.DependsOn.Select(on => (On: on, o.Resource)))
-            .ToLookup(pair => pair.On, pair => pair.Resource);
-        links = observed.Resources
-            .Select(o => o.Resource).OfType<Link>()
-            .SelectMany(link => link.Provides.Select(id => (id, link)))
-            .ToLookup(pair => pair.id, pair => pair.link);
-    }
+    // Most changes interrupt nobody, and then none of these is needed.
+    private readonly Lazy<Dictionary<ResourceId, DocumentId>> wantedBy = new(() => WantedBy(desired));
+    private readonly Lazy<ILookup<ResourceId, Resource>> dependents = new(() => Dependents(observed));
+    private readonly Lazy<ILookup<ResourceId, Link>> links = new(() => Links(observed));
 
     public PlannedChange Of(Change change)
     {
@@ -49,7 +34,7 @@ internal sealed class Disruption
                 continue;
             if (DocumentOf(resource) is { Kind: DocumentKind.ContainerAttachment } attachment)
                 names.Add(attachment.Name);
-            foreach (Resource dependent in resource.Provides.SelectMany(id => dependents[id]))
+            foreach (Resource dependent in resource.Provides.SelectMany(id => dependents.Value[id]))
                 standing.Enqueue(dependent);
         }
         return names.Select(name => new DocumentId(DocumentKind.ContainerAttachment, name)).ToValueList();
@@ -59,14 +44,34 @@ internal sealed class Disruption
     // way to the other nodes it is.
     private IEnumerable<Resource> CutOffWith(Resource resource) => resource switch
     {
-        Link { Type: LinkType.Vxlan, Master: string bridge } device => links[Link.IdOf(device.Namespace, bridge)],
+        Link { Type: LinkType.Vxlan, Master: string bridge } device => links.Value[Link.IdOf(device.Namespace, bridge)],
         Link => [],
-        Address => resource.VanishesWith.SelectMany(id => links[id]),
-        _ => resource.VanishesWith.SelectMany(id => links[id]).Where(link => OwnershipMark.DocumentOf(link.Alias)?.Kind == DocumentKind.ContainerAttachment),
+        Address => resource.VanishesWith.SelectMany(id => links.Value[id]),
+        _ => resource.VanishesWith.SelectMany(id => links.Value[id]).Where(link => OwnershipMark.DocumentOf(link.Alias)?.Kind == DocumentKind.ContainerAttachment),
     };
 
     private DocumentId? DocumentOf(Resource resource) =>
-        wantedBy.TryGetValue(resource.Id, out DocumentId document) ? document
+        wantedBy.Value.TryGetValue(resource.Id, out DocumentId document) ? document
         : resource is Link link ? OwnershipMark.DocumentOf(link.Alias)
         : null;
+
+    private static Dictionary<ResourceId, DocumentId> WantedBy(ValueList<Desired> desired)
+    {
+        Dictionary<ResourceId, DocumentId> documents = [];
+        foreach (Desired wish in desired)
+        {
+            if (wish.Origin is Origin origin)
+                documents[wish.Resource.Id] = origin.Document;
+        }
+        return documents;
+    }
+
+    private static ILookup<ResourceId, Resource> Dependents(Snapshot observed) => observed.Resources
+        .SelectMany(o => o.Resource.DependsOn.Select(on => (On: on, o.Resource)))
+        .ToLookup(pair => pair.On, pair => pair.Resource);
+
+    private static ILookup<ResourceId, Link> Links(Snapshot observed) => observed.Resources
+        .Select(o => o.Resource).OfType<Link>()
+        .SelectMany(link => link.Provides.Select(id => (id, link)))
+        .ToLookup(pair => pair.id, pair => pair.link);
 }

@@ -15,7 +15,7 @@ public sealed record Address(NamespaceId Namespace, string Link, IpPrefix Prefix
 
     public override Resource AsWish => this with { ReachesSubnet = true };
 
-    public override ResourceId Id => new("address", Namespace, $"{Link}/{Prefix}");
+    protected override ResourceId Identity => new("address", Namespace, $"{Link}/{Prefix}");
 
     public override ResourceKind Kind => AddressKind.Instance;
 

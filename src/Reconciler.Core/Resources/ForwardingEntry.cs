@@ -20,7 +20,7 @@ public sealed record ForwardingEntry(NamespaceId Namespace, string Link, MacAddr
     public uint? Vni { get; init; }
 
     // A MAC address is behind one node, and may come to be behind another; everybody is behind all.
-    public override ResourceId Id => new("fdb", Namespace, IsOfOne ? $"{Link}/{Mac}" : $"{Link}/{Mac} {Target}");
+    protected override ResourceId Identity => new("fdb", Namespace, IsOfOne ? $"{Link}/{Mac}" : $"{Link}/{Mac} {Target}");
 
     public override string Detail => IsOfOne ? Target : "";
 

@@ -33,7 +33,7 @@ public sealed record Link(NamespaceId Namespace, string Name, LinkType Type) : R
     /// <summary><c>IFLA_INFO_SLAVE_DATA</c> of a bridge's port.</summary>
     public BridgePort? Port { get; init; }
 
-    public override ResourceId Id => IdOf(Namespace, Name);
+    protected override ResourceId Identity => IdOf(Namespace, Name);
 
     public override ResourceKind Kind => LinkKind.Instance;
 

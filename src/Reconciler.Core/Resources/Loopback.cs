@@ -6,7 +6,7 @@ namespace Reconciler.Core.Resources;
 /// <summary>The fact that a namespace's <c>lo</c> is up. The device is always there; down, it is no such fact.</summary>
 public sealed record Loopback(NamespaceId Namespace) : Resource
 {
-    public override ResourceId Id => new("loopback", Namespace, "lo");
+    protected override ResourceId Identity => new("loopback", Namespace, "lo");
 
     public override ResourceKind Kind => LoopbackKind.Instance;
 

@@ -12,7 +12,7 @@ public sealed record NamedNamespace(string Name) : Resource
     /// <summary>False for a file without a namespace on it: what an interrupted creation or removal leaves behind.</summary>
     public bool Mounted { get; init; } = true;
 
-    public override ResourceId Id => IdOf(NamespaceId.Named(Name));
+    protected override ResourceId Identity => IdOf(NamespaceId.Named(Name));
 
     public override ResourceKind Kind => NamespaceKind.Instance;
 

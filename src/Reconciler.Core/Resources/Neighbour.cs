@@ -16,7 +16,7 @@ public sealed record Neighbour(NamespaceId Namespace, string Link, IpAddress Add
     /// <summary><c>NDA_PROTOCOL</c>: who made it.</summary>
     public byte Protocol { get; init; } = OwnershipMark.Protocol;
 
-    public override ResourceId Id => new("neighbour", Namespace, $"{Link}/{Address}");
+    protected override ResourceId Identity => new("neighbour", Namespace, $"{Link}/{Address}");
 
     public override ResourceKind Kind => NeighbourKind.Instance;
 

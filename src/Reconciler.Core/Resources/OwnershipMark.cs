@@ -48,8 +48,8 @@ public sealed record OwnershipMark(string Owner)
     {
         if (alias is null || !alias.StartsWith(Prefix, StringComparison.Ordinal))
             return null;
-        string[] parts = alias[Prefix.Length..].Split(':', 2);
-        int slash = parts.Length == 2 ? parts[1].IndexOf('/') : -1;
-        return slash < 0 ? null : (parts[0], new DocumentId(parts[1][..slash], parts[1][(slash + 1)..]));
+        int colon = alias.IndexOf(':', Prefix.Length);
+        int slash = colon < 0 ? -1 : alias.IndexOf('/', colon);
+        return slash < 0 ? null : (alias[Prefix.Length..colon], new DocumentId(alias[(colon + 1)..slash], alias[(slash + 1)..]));
     }
 }

@@ -34,7 +34,7 @@ public sealed record Qdisc(NamespaceId Namespace, string Link, string Discipline
     public static Qdisc Limiting(NamespaceId where, string link, BitRate rate) =>
         new(where, link, TokenBucket) { Rate = rate, Limit = BurstOf(rate) + rate.BytesPerSecond / QueuesPerSecond };
 
-    public override ResourceId Id => new("qdisc", Namespace, $"{Link} root");
+    protected override ResourceId Identity => new("qdisc", Namespace, $"{Link} root");
 
     public override ResourceKind Kind => QdiscKind.Instance;
 

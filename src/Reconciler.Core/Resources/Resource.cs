@@ -6,8 +6,21 @@ namespace Reconciler.Core.Resources;
 /// </summary>
 public abstract record Resource
 {
-    /// <summary>What makes the resource the same one when its fields differ.</summary>
-    public abstract ResourceId Id { get; }
+    private Remembered remembered;
+
+    /// <summary>What is known of nothing yet.</summary>
+    protected Resource()
+    {
+    }
+
+    /// <summary>A copy may become another resource, so it does not take over what is remembered.</summary>
+    protected Resource(Resource original) => remembered = original.remembered with { Id = null };
+
+    /// <summary>What makes the resource the same one when its fields differ. It is asked for again and again, and made once.</summary>
+    public ResourceId Id => remembered.Id ??= Identity;
+
+    /// <summary>Makes <see cref="Id"/>.</summary>
+    protected abstract ResourceId Identity { get; }
 
     /// <summary>The rules of the resource's kind.</summary>
     public abstract ResourceKind Kind { get; }
@@ -26,6 +39,18 @@ public abstract record Resource
 
     /// <summary>What takes it along when it goes: the kernel removes it without being asked. Part of <see cref="DependsOn"/>.</summary>
     public virtual IEnumerable<ResourceId> VanishesWith => [];
+
+    // Of no weight when resources are compared.
+    private struct Remembered : IEquatable<Remembered>
+    {
+        public ResourceId? Id;
+
+        public readonly bool Equals(Remembered other) => true;
+
+        public override readonly bool Equals(object? obj) => obj is Remembered;
+
+        public override readonly int GetHashCode() => 0;
+    }
 }
 
 /// <summary>Whom an observed resource belongs to.</summary>

@@ -28,7 +28,7 @@ public sealed record Route(NamespaceId Namespace, IpPrefix Destination, uint Met
     public static Route Default(NamespaceId where, string link, IpAddress gateway) =>
         new(where, IpPrefix.Default(gateway.Family), DefaultMetric(gateway.Family)) { Gateway = gateway, Link = link };
 
-    public override ResourceId Id => new("route", Namespace, Metric == DefaultMetric(Destination.Family)
+    protected override ResourceId Identity => new("route", Namespace, Metric == DefaultMetric(Destination.Family)
         ? Destination.ToString()
         : string.Create(CultureInfo.InvariantCulture, $"{Destination} metric {Metric}"));
 

@@ -11,7 +11,7 @@ public readonly record struct RulesetGeneration(NamespaceId Namespace, uint Id);
 public sealed class Snapshot
 {
     private readonly Dictionary<ResourceId, Observed> byId;
-    private readonly ILookup<NamespaceId, Resource> byNamespace;
+    private readonly Lazy<ILookup<NamespaceId, Resource>> byNamespace;
     private readonly HashSet<NamespaceId> namespaces;
 
     /// <param name="resources">All that was read; each identity once.</param>
@@ -21,10 +21,19 @@ public sealed class Snapshot
     public Snapshot(IEnumerable<Observed> resources, IEnumerable<NamespaceId> namespaces, ValueList<RulesetGeneration> generations, IReadOnlyDictionary<NamespaceId, NamespaceId>? aliases = null)
     {
         byId = resources.ToDictionary(o => o.Resource.Id);
-        byNamespace = byId.Values.Select(o => o.Resource).ToLookup(r => r.Id.Namespace);
+        byNamespace = new(() => byId.Values.Select(o => o.Resource).ToLookup(r => r.Id.Namespace));
         this.namespaces = [.. namespaces];
         Generations = generations;
         Aliases = aliases ?? ReadOnlyDictionary<NamespaceId, NamespaceId>.Empty;
+    }
+
+    private Snapshot(Snapshot earlier, Dictionary<ResourceId, Observed> resources)
+    {
+        byId = resources;
+        byNamespace = new(() => byId.Values.Select(o => o.Resource).ToLookup(r => r.Id.Namespace));
+        namespaces = earlier.namespaces;
+        Generations = earlier.Generations;
+        Aliases = earlier.Aliases;
     }
 
     /// <summary>A kernel in which nothing was read.</summary>
@@ -41,7 +50,13 @@ public sealed class Snapshot
     public IReadOnlyCollection<NamespaceId> Namespaces => namespaces;
 
     /// <summary>The same state with resources that were read in addition.</summary>
-    public Snapshot With(IEnumerable<Observed> more) => new(Resources.Concat(more), namespaces, Generations, Aliases);
+    public Snapshot With(IEnumerable<Observed> more)
+    {
+        Dictionary<ResourceId, Observed> all = new(byId);
+        foreach (Observed found in more)
+            all.Add(found.Resource.Id, found);
+        return new(this, all);
+    }
 
     /// <summary>Whether the namespace exists (the host's always does).</summary>
     public bool Has(NamespaceId id) => id.IsHost || namespaces.Contains(id) || Aliases.ContainsKey(id);
@@ -51,5 +66,5 @@ public sealed class Snapshot
     /// <summary>All resources of one type in one namespace.</summary>
     public IEnumerable<TResource> Of<TResource>(NamespaceId id)
         where TResource : Resource =>
-        byNamespace[id].OfType<TResource>();
+        byNamespace.Value[id].OfType<TResource>();
 }

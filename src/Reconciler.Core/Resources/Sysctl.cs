@@ -30,7 +30,7 @@ public sealed record Sysctl(NamespaceId Namespace, string Key, string Value) : R
     /// <summary>Several values in one file, which the kernel separates by tabs and people by spaces.</summary>
     public static string Normalize(string value) => string.Join(' ', value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    public override ResourceId Id => new("sysctl", Namespace, Key);
+    protected override ResourceId Identity => new("sysctl", Namespace, Key);
 
     public override ResourceKind Kind => SysctlKind.Instance;
 

@@ -25,7 +25,7 @@ public sealed record XfrmPolicy(NamespaceId Namespace, UdpFlow Selector) : Resou
     /// <summary>Whether it is one template of ESP in transport mode, from address to address, without which nothing is sent.</summary>
     public bool IsRequiredTransport { get; init; } = true;
 
-    public override ResourceId Id => new("xfrm-policy", Namespace, $"out {Selector}");
+    protected override ResourceId Identity => new("xfrm-policy", Namespace, $"out {Selector}");
 
     public override ResourceKind Kind => XfrmPolicyKind.Instance;
 

@@ -38,7 +38,7 @@ public sealed record XfrmState(NamespaceId Namespace, IpAddress Destination, uin
     /// </summary>
     public bool IsWorn { get; init; }
 
-    public override ResourceId Id => new("xfrm-state", Namespace, string.Create(CultureInfo.InvariantCulture, $"{Destination} spi 0x{Spi:x8}"));
+    protected override ResourceId Identity => new("xfrm-state", Namespace, string.Create(CultureInfo.InvariantCulture, $"{Destination} spi 0x{Spi:x8}"));
 
     public override ResourceKind Kind => XfrmStateKind.Instance;
 

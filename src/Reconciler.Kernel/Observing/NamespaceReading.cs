@@ -1,5 +1,4 @@
 using Reconciler.Core.Resources;
-using Reconciler.Netlink;
 using Reconciler.Netlink.Route;
 using Reconciler.Netlink.Wire;
 
@@ -27,12 +26,12 @@ internal sealed class NamespaceReading
 
     public IReadOnlyList<RouteMessage> Routes { get; }
 
-    public static NamespaceReading Of(OpenNamespace where)
+    public static NamespaceReading Of(OpenNamespace where) => Of(where, LinksOf(where));
+
+    /// <param name="links">What <see cref="LinksOf"/> gave.</param>
+    public static NamespaceReading Of(OpenNamespace where, IReadOnlyList<LinkMessage> links)
     {
         MessageWriter request = new();
-        LinkMessage.WriteDump(request);
-        IReadOnlyList<LinkMessage> links = where.Route.Dump(request, LinkMessage.Read);
-        request.Clear();
         AddressMessage.WriteDump(request);
         IReadOnlyList<AddressMessage> addresses = where.Route.Dump(request, AddressMessage.Read);
         request.Clear();
@@ -40,12 +39,12 @@ internal sealed class NamespaceReading
         return new(where.Id, links, addresses, where.Route.Dump(request, RouteMessage.Read));
     }
 
-    /// <summary>The alias of <c>lo</c>, by which a namespace that we made is known.</summary>
-    public static string? LoopbackAlias(NetlinkConnection route)
+    /// <summary>All links of a namespace.</summary>
+    public static IReadOnlyList<LinkMessage> LinksOf(OpenNamespace where)
     {
         MessageWriter request = new();
-        new LinkMessage { Name = "lo" }.Write(request, RouteMessageType.GetLink);
-        return route.Get(request, LinkMessage.Read)[0].Alias;
+        LinkMessage.WriteDump(request);
+        return where.Route.Dump(request, LinkMessage.Read);
     }
 
     public LinkMessage? Find(int index) => byIndex.GetValueOrDefault(index);

@@ -18,13 +18,15 @@ internal sealed class Observation(HostKernel kernel, ValueList<string> adopted)
     public Snapshot Read(ObservationScope scope)
     {
         kernel.ForgetContainers();
-        List<Observed> resources = [.. NamespaceCodec.Read(kernel)];
+        NamespaceSurvey survey = new(kernel, scope.Namespaces);
+        List<Observed> resources = [.. survey.Named];
         List<NamespaceReading> readings = [NamespaceReading.Of(kernel.Host)];
         NamespaceAliases aliases = new(kernel.Host);
-        foreach (NamespaceId id in Concerned(resources, scope))
+        foreach ((NamespaceId id, IReadOnlyList<LinkMessage> links) in survey.Concerned)
         {
-            if (kernel.Find(id) is OpenNamespace there && aliases.IsNew(there))
-                readings.Add(NamespaceReading.Of(there));
+            OpenNamespace there = kernel.Find(id)!;
+            if (aliases.IsNew(there))
+                readings.Add(NamespaceReading.Of(there, links));
         }
         LinkTopology topology = new(readings, NamespaceIds(readings));
         Owners owners = new(kernel.Mark, topology, adopted);
@@ -53,18 +55,6 @@ internal sealed class Observation(HostKernel kernel, ValueList<string> adopted)
 
     /// <summary>The same state with the values of settings.</summary>
     public Snapshot With(Snapshot state, IEnumerable<Sysctl> settings) => state.With(SysctlCodec.Read(kernel, settings));
-
-    private IEnumerable<NamespaceId> Concerned(List<Observed> named, ObservationScope scope)
-    {
-        HashSet<NamespaceId> concerned = [.. scope.Namespaces];
-        foreach (Observed found in named)
-        {
-            NamespaceId id = NamespaceId.Named(((NamedNamespace)found.Resource).Name);
-            if (!concerned.Contains(id) && (found.Ownership == Ownership.Owned || Leftovers.AreIn(id, kernel)))
-                concerned.Add(id);
-        }
-        return concerned.Order();
-    }
 
     // The kernel gives a namespace an id here when it first names it, as the other end of a link: so ask after reading the links.
     private Dictionary<int, NamespaceId> NamespaceIds(List<NamespaceReading> readings)

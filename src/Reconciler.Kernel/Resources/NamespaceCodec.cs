@@ -1,6 +1,5 @@
 using Reconciler.Core.Planning;
 using Reconciler.Core.Resources;
-using Reconciler.Kernel.Observing;
 using Reconciler.Netlink;
 using Reconciler.Netlink.Namespaces;
 using Reconciler.Netlink.Route;
@@ -11,17 +10,11 @@ namespace Reconciler.Kernel.Resources;
 /// <summary>Named namespaces, with the alias of their <c>lo</c> as the mark of those that we made.</summary>
 internal static class NamespaceCodec
 {
-    /// <summary>All namespaces that have names, and the files that an interrupted run left without one.</summary>
-    public static IEnumerable<Observed> Read(HostKernel kernel)
-    {
-        foreach (string name in kernel.Names.Names())
-        {
-            if (ReadOne(kernel, name) is NamedNamespace found)
-                yield return OwnershipMark.OwnerOf(found.Alias) is string owner
-                    ? new(found, owner == kernel.Options.Owner ? Ownership.Owned : Ownership.Foreign, owner == kernel.Options.Owner ? null : owner)
-                    : new(found, Ownership.Foreign);
-        }
-    }
+    /// <summary>Whose a namespace is, by its mark.</summary>
+    public static Observed Read(NamedNamespace found, OwnershipMark mark) =>
+        OwnershipMark.OwnerOf(found.Alias) is not string owner ? new(found, Ownership.Foreign)
+        : owner == mark.Owner ? new(found, Ownership.Owned)
+        : new(found, Ownership.Foreign, owner);
 
     /// <summary>Carries out a step.</summary>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
@@ -42,16 +35,6 @@ internal static class NamespaceCodec
                 break;
         }
         kernel.Forget(NamespaceId.Named(subject.Name));
-    }
-
-    // Not through the kernel's kept connections: an open socket would keep a namespace alive that goes meanwhile.
-    private static NamedNamespace? ReadOne(HostKernel kernel, string name)
-    {
-        using NetworkNamespace? there = kernel.Names.Find(name);
-        if (there is null)
-            return kernel.Names.Placeholder(name) is string mark ? new(name) { Alias = mark, Mounted = false } : null;
-        using NetlinkConnection route = NetlinkConnection.Open(there, NetlinkProtocol.Route, kernel.Options.Trace);
-        return new(name) { Alias = NamespaceReading.LoopbackAlias(route) };
     }
 
     private static void SetAlias(NetworkNamespace there, string? alias)

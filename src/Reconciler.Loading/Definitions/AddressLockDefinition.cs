@@ -21,6 +21,6 @@ internal static class AddressLockDefinition
         });
 
     public static DocumentDefinition<AddressLockSpec> Document { get; } = new(
-        "AddressLock", "Pins the automatic addresses of attachments; written by 'reconciler lock'.", Spec, new AddressLockRules(),
+        DocumentKind.AddressLock, "Pins the automatic addresses of attachments; written by 'reconciler lock'.", Spec, new AddressLockRules(),
         loaded => loaded.Locks);
 }

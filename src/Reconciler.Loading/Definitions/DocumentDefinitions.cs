@@ -1,3 +1,4 @@
+using Reconciler.Core.Documents;
 using Reconciler.Core.Values;
 
 namespace Reconciler.Loading.Definitions;
@@ -5,17 +6,25 @@ namespace Reconciler.Loading.Definitions;
 /// <summary>All kinds of documents.</summary>
 internal static class DocumentDefinitions
 {
-    public static ValueList<DocumentDefinition> All { get; } =
+    public static ValueList<string> Kinds { get; } =
     [
-        NetworkDefinition.Document,
-        ContainerAttachmentDefinition.Document,
-        NodeDefinition.Document,
-        FirewallPolicyDefinition.Document,
-        ReachabilityDefinition.Document,
-        AddressLockDefinition.Document,
+        DocumentKind.Network,
+        DocumentKind.ContainerAttachment,
+        DocumentKind.Node,
+        DocumentKind.FirewallPolicy,
+        DocumentKind.Reachability,
+        DocumentKind.AddressLock,
     ];
 
-    public static ValueList<string> Kinds { get; } = All.Select(d => d.Kind).ToValueList();
-
-    public static DocumentDefinition? Find(string kind) => All.FirstOrDefault(d => d.Kind == kind);
+    // Each with its rules is built when a document of the kind is there: that takes a millisecond, and most commands meet two.
+    public static DocumentDefinition? Find(string kind) => kind switch
+    {
+        DocumentKind.Network => NetworkDefinition.Document,
+        DocumentKind.ContainerAttachment => ContainerAttachmentDefinition.Document,
+        DocumentKind.Node => NodeDefinition.Document,
+        DocumentKind.FirewallPolicy => FirewallPolicyDefinition.Document,
+        DocumentKind.Reachability => ReachabilityDefinition.Document,
+        DocumentKind.AddressLock => AddressLockDefinition.Document,
+        _ => null,
+    };
 }

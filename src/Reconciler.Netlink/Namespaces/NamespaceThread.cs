@@ -12,9 +12,13 @@ internal static class NamespaceThread
     private static readonly BlockingCollection<Action> Queue = Start();
 
     /// <summary>Runs a function inside of a namespace and waits for it.</summary>
-    public static TValue Run<TValue>(Action enter, Func<TValue> function)
+    public static TValue Run<TValue>(Action enter, Func<TValue> function) => RunEach([enter], _ => function())[0];
+
+    /// <summary>Runs a function inside of each of several namespaces and waits for all of them, once.</summary>
+    /// <param name="function">Is given the position of the namespace.</param>
+    public static TValue[] RunEach<TValue>(IReadOnlyList<Action> enter, Func<int, TValue> function)
     {
-        TValue? value = default;
+        TValue[] values = new TValue[enter.Count];
         ExceptionDispatchInfo? failure = null;
         using SemaphoreSlim done = new(0);
         Queue.Add(() =>
@@ -22,9 +26,12 @@ internal static class NamespaceThread
             bool entered = false;
             try
             {
-                enter();
-                entered = true;
-                value = function();
+                for (int i = 0; i < values.Length; i++)
+                {
+                    enter[i]();
+                    entered = true;
+                    values[i] = function(i);
+                }
             }
             catch (Exception e)
             {
@@ -40,7 +47,7 @@ internal static class NamespaceThread
         });
         done.Wait();
         failure?.Throw();
-        return value!;
+        return values;
     }
 
     /// <summary>The namespace in which the process was started, and to which the thread comes back.</summary>

@@ -20,7 +20,7 @@ public static class ProcessPrivileges
     {
         action();
         Abandon(action);
-        GC.Collect();
+        GC.Collect(0);
         GC.WaitForPendingFinalizers();
     }
 

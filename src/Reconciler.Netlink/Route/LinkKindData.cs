@@ -24,30 +24,33 @@ internal static class LinkKindData
         message.Port?.Write(info);
     }
 
-    /// <summary>The link with what the attribute says about it.</summary>
-    public static LinkMessage Read(LinkMessage link, AttributeView<LinkAttribute> linkInfo)
+    /// <summary>What the attribute says: the link's kind, the options of it, and those of a bridge's port.</summary>
+    public static (string? Kind, LinkOptions? Options, BridgePortOptions? Port) Read(AttributeView<LinkAttribute> linkInfo)
     {
+        string? kind = null;
         string? portKind = null;
+        LinkOptions? options = null;
+        BridgePortOptions? port = null;
         foreach (AttributeView<LinkInfoAttribute> attribute in linkInfo.Nested<LinkInfoAttribute>())
         {
             switch (attribute.Type)
             {
                 case LinkInfoAttribute.Kind:
-                    link = link with { Kind = attribute.Text };
+                    kind = attribute.Text;
                     break;
                 case LinkInfoAttribute.Data:
-                    link = link with { Options = LinkOptions.Read(link.Kind, attribute) };
+                    options = LinkOptions.Read(kind, attribute);
                     break;
                 case LinkInfoAttribute.PortKind:
                     portKind = attribute.Text;
                     break;
                 case LinkInfoAttribute.PortData when portKind == Bridge:
-                    link = link with { Port = BridgePortOptions.Read(attribute) };
+                    port = BridgePortOptions.Read(attribute);
                     break;
             }
         }
 
-        return link;
+        return (kind, options, port);
     }
 
     private static void WritePeer(Scope<LinkInfoAttribute> info, LinkMessage peer)

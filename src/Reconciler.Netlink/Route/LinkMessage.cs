@@ -49,6 +49,56 @@ public sealed record LinkMessage
 {
     private const byte Family = (byte)AddressFamily.Unspecified;
 
+    /// <summary>Nothing yet.</summary>
+    public LinkMessage()
+    {
+    }
+
+    // Of the dozens of attributes that the kernel sends, those that matter: into the record itself, since thousands of links are read at a time.
+    private LinkMessage(LinkHeader header, AttributeReader<LinkAttribute> attributes)
+    {
+        (Index, Flags, Change) = (header.Index, header.Flags, header.Change);
+        foreach (AttributeView<LinkAttribute> attribute in attributes)
+        {
+            switch (attribute.Type)
+            {
+                case LinkAttribute.Name:
+                    Name = attribute.Text;
+                    break;
+                case LinkAttribute.Address:
+                    Address = attribute.PhysicalAddress;
+                    break;
+                case LinkAttribute.Mtu:
+                    Mtu = attribute.As<uint>();
+                    break;
+                case LinkAttribute.Link:
+                    Link = attribute.As<int>();
+                    break;
+                case LinkAttribute.LinkNamespaceId:
+                    LinkNamespaceId = attribute.As<int>();
+                    break;
+                case LinkAttribute.Qdisc:
+                    Qdisc = attribute.Text;
+                    break;
+                case LinkAttribute.Master:
+                    Master = attribute.As<uint>();
+                    break;
+                case LinkAttribute.Group:
+                    Group = attribute.As<uint>();
+                    break;
+                case LinkAttribute.Alias:
+                    Alias = attribute.Text;
+                    break;
+                case LinkAttribute.AddressFamilies:
+                    AddressGeneration = ReadGeneration(attribute);
+                    break;
+                case LinkAttribute.LinkInfo:
+                    (Kind, Options, Port) = LinkKindData.Read(attribute);
+                    break;
+            }
+        }
+    }
+
     /// <summary><c>ifi_index</c>; 0 where <see cref="Name"/> or <see cref="Group"/> says which.</summary>
     public int Index { get; init; }
 
@@ -127,27 +177,7 @@ public sealed record LinkMessage
     public static LinkMessage Read(MessageView message)
     {
         AttributeReader<LinkAttribute> attributes = message.Read<LinkHeader, LinkAttribute>(out LinkHeader header);
-        LinkMessage link = new() { Index = header.Index, Flags = header.Flags, Change = header.Change };
-        foreach (AttributeView<LinkAttribute> attribute in attributes)
-        {
-            link = attribute.Type switch
-            {
-                LinkAttribute.Name => link with { Name = attribute.Text },
-                LinkAttribute.Address => link with { Address = attribute.PhysicalAddress },
-                LinkAttribute.Mtu => link with { Mtu = attribute.As<uint>() },
-                LinkAttribute.Link => link with { Link = attribute.As<int>() },
-                LinkAttribute.LinkNamespaceId => link with { LinkNamespaceId = attribute.As<int>() },
-                LinkAttribute.Qdisc => link with { Qdisc = attribute.Text },
-                LinkAttribute.Master => link with { Master = attribute.As<uint>() },
-                LinkAttribute.Group => link with { Group = attribute.As<uint>() },
-                LinkAttribute.Alias => link with { Alias = attribute.Text },
-                LinkAttribute.AddressFamilies => link with { AddressGeneration = ReadGeneration(attribute) },
-                LinkAttribute.LinkInfo => LinkKindData.Read(link, attribute),
-                _ => link,
-            };
-        }
-
-        return link;
+        return new(header, attributes);
     }
 
     /// <summary>Writes header and attributes, of the link itself or of a veth's peer.</summary>

@@ -82,6 +82,45 @@ public sealed record RouteMessage(AddressFamily Family)
     // RTM_F_CLONED: an exception learnt for one destination (a redirect, a path MTU), not a route.
     private const uint Cloned = 0x200;
 
+    // Into the record itself, since thousands of routes are read at a time.
+    private RouteMessage(RouteHeader header, AttributeReader<RouteAttribute> attributes)
+        : this(header.Family)
+    {
+        DestinationLength = header.DestinationLength;
+        Table = header.Table;
+        Protocol = header.Protocol;
+        Scope = header.Scope;
+        Type = header.Type;
+        IsCloned = (header.Flags & Cloned) != 0;
+        foreach (AttributeView<RouteAttribute> attribute in attributes)
+        {
+            switch (attribute.Type)
+            {
+                case RouteAttribute.Destination:
+                    Destination = attribute.Address;
+                    break;
+                case RouteAttribute.Gateway:
+                    Gateway = attribute.Address;
+                    break;
+                case RouteAttribute.PreferredSource:
+                    PreferredSource = attribute.Address;
+                    break;
+                case RouteAttribute.OutputInterface:
+                    OutputInterface = attribute.As<int>();
+                    break;
+                case RouteAttribute.Priority:
+                    Priority = attribute.As<uint>();
+                    break;
+                case RouteAttribute.Table:
+                    Table = attribute.As<uint>();
+                    break;
+                case RouteAttribute.Multipath or RouteAttribute.Via:
+                    HasOtherNextHops = true;
+                    break;
+            }
+        }
+    }
+
     /// <summary><c>RTA_DST</c>; <c>null</c>: the default route.</summary>
     public IPAddress? Destination { get; init; }
 
@@ -166,31 +205,7 @@ public sealed record RouteMessage(AddressFamily Family)
     public static RouteMessage Read(MessageView message)
     {
         AttributeReader<RouteAttribute> attributes = message.Read<RouteHeader, RouteAttribute>(out RouteHeader header);
-        RouteMessage route = new(header.Family)
-        {
-            DestinationLength = header.DestinationLength,
-            Table = header.Table,
-            Protocol = header.Protocol,
-            Scope = header.Scope,
-            Type = header.Type,
-            IsCloned = (header.Flags & Cloned) != 0,
-        };
-        foreach (AttributeView<RouteAttribute> attribute in attributes)
-        {
-            route = attribute.Type switch
-            {
-                RouteAttribute.Destination => route with { Destination = attribute.Address },
-                RouteAttribute.Gateway => route with { Gateway = attribute.Address },
-                RouteAttribute.PreferredSource => route with { PreferredSource = attribute.Address },
-                RouteAttribute.OutputInterface => route with { OutputInterface = attribute.As<int>() },
-                RouteAttribute.Priority => route with { Priority = attribute.As<uint>() },
-                RouteAttribute.Table => route with { Table = attribute.As<uint>() },
-                RouteAttribute.Multipath or RouteAttribute.Via => route with { HasOtherNextHops = true },
-                _ => route,
-            };
-        }
-
-        return route;
+        return new(header, attributes);
     }
 
     private static void PutAddress(Scope<RouteAttribute> message, RouteAttribute type, IPAddress? address)

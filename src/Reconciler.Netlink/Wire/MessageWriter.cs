@@ -10,9 +10,12 @@ public sealed class MessageWriter
 {
     internal const int NoMark = -1;
 
+    // Enough for the one request that most writers ever hold.
+    private const int FirstBytes = 128;
+
     private readonly List<MessageMark> messages = [];
     private readonly List<AttributeMark> marks = [];
-    private byte[] buffer = new byte[1024];
+    private byte[] buffer = [];
     private int length;
     private int open = NoMark;
     private bool messageIsOpen;
@@ -83,7 +86,7 @@ public sealed class MessageWriter
         int start = length;
         int padded = Alignment.Align(size);
         if (buffer.Length - start < padded)
-            Array.Resize(ref buffer, Math.Max(buffer.Length * 2, start + padded));
+            Array.Resize(ref buffer, Math.Max(Math.Max(buffer.Length * 2, FirstBytes), start + padded));
         Span<byte> space = buffer.AsSpan(start, padded);
         space.Clear();
         length = start + padded;

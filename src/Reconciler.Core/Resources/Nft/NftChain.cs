@@ -32,7 +32,7 @@ public sealed record NftChain(NftTable Table, string Name) : Resource
 
     public required ValueList<NftRule> Rules { get; init; }
 
-    public override ResourceId Id => IdOf(Table, Name);
+    protected override ResourceId Identity => IdOf(Table, Name);
 
     public override ResourceKind Kind => NftChainKind.Instance;
 

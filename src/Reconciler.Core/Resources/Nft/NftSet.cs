@@ -21,7 +21,7 @@ public sealed record NftSet(NftTable Table, string Name) : Resource
     /// <summary>What else the kernel holds of it, such as a timeout; <c>null</c> in every wish.</summary>
     public string? Options { get; init; }
 
-    public override ResourceId Id => IdOf(Table, Name);
+    protected override ResourceId Identity => IdOf(Table, Name);
 
     public override ResourceKind Kind => NftSetKind.Instance;
 

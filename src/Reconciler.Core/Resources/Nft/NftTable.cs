@@ -18,7 +18,7 @@ public sealed record NftTable(NamespaceId Namespace, NftFamily Family, string Na
     /// <summary>Whether somebody put it to sleep (<c>NFT_TABLE_F_DORMANT</c>): its chains are not called. Never in a wish.</summary>
     public bool Dormant { get; init; }
 
-    public override ResourceId Id => new("nft-table", Namespace, ToString());
+    protected override ResourceId Identity => new("nft-table", Namespace, ToString());
 
     public override ResourceKind Kind => NftTableKind.Instance;
 
