@@ -50,7 +50,7 @@ public sealed class HostKernel(HostOptions options) : IDisposable
     }
 
     /// <summary>Lets go of all named and other namespaces but the host's, whose names may mean other namespaces by now.</summary>
-    internal void ForgetContainers()
+    public void ForgetContainers()
     {
         foreach (NamespaceId id in opened.Keys.Where(id => !id.IsHost).ToArray())
             Forget(id);

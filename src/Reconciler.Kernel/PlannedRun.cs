@@ -9,6 +9,9 @@ namespace Reconciler.Kernel;
 /// <param name="Scope">What was looked at.</param>
 public sealed record PlannedRun(Plan Plan, Snapshot Before, ObservationScope Scope)
 {
+    /// <summary>Whether only a part was compared, since everything else was known to be as wished.</summary>
+    public bool IsPartial { get; init; }
+
     /// <summary>What the documents come to; nothing when the kernel could not be read.</summary>
     public ValueList<Desired> Wanted { get; init; } = [];
 }

@@ -7,6 +7,7 @@ using Reconciler.Core.Values;
 using Reconciler.Kernel.Applying;
 using Reconciler.Kernel.Inspecting;
 using Reconciler.Kernel.Observing;
+using Reconciler.Kernel.Watching;
 using Reconciler.Netlink;
 
 namespace Reconciler.Kernel;
@@ -23,11 +24,18 @@ public sealed class Reconciliation(HostKernel kernel, DocumentSet documents, Pla
     private readonly PlanChoices choices = choices ?? PlanChoices.Default;
     private readonly Observation observation = new(kernel, choices?.Adopts ?? []);
 
+    // The last run after which nothing was left to do, and what it had to be like.
+    private PlannedRun? verified;
+    private Wanted wanted = Wanted.Nothing;
+
     /// <summary>Whether it plans again, a few times, when others change the host meanwhile; otherwise that is a fault, and what was done is undone.</summary>
     public bool PlansAgain { get; init; } = true;
 
-    /// <summary>Is called when all steps of a plan took effect, before the kernel is read again to verify them.</summary>
-    public Action? Verifying { get; init; }
+    /// <summary>Is called when all steps of a plan took effect, before the kernel is read again to verify them, and tells what the kernel told meanwhile.</summary>
+    public Func<PlannedRun, KernelNews>? Verifying { get; init; }
+
+    /// <summary>Whether the last run was about a part, and nothing came in between that is not.</summary>
+    public bool IsPartial => verified is { IsPartial: true };
 
     /// <summary>Reads the kernel and plans. What forbids it, missing privileges too, is among the plan's diagnostics.</summary>
     public PlannedRun Plan() => Plan(run => Inspection.Of(kernel, run.Wanted, run.Before));
@@ -49,6 +57,15 @@ public sealed class Reconciliation(HostKernel kernel, DocumentSet documents, Pla
         }
     }
 
+    /// <summary>Reads and plans what the kernel told of, and nothing else: a run before this one left everything as wished.</summary>
+    /// <returns><c>null</c>: it takes a whole <see cref="Plan()"/> to know.</returns>
+    /// <exception cref="NetlinkException">The kernel cannot be read.</exception>
+    public PlannedRun? PlanAgain(KernelNews news)
+    {
+        Touched touched = new();
+        return touched.TryAdd(news) ? PlanAgain(touched) : null;
+    }
+
     /// <summary>
     /// Carries a plan out, and verifies it: the kernel is read again and compared. What others did meanwhile is planned for again, a few
     /// times. A cancelled run is undone.
@@ -59,7 +76,7 @@ public sealed class Reconciliation(HostKernel kernel, DocumentSet documents, Pla
         if (run.Plan.HasErrors)
             return new(OutcomeKind.Refused, run.Plan, [], []);
         if (run.Plan.IsEmpty)
-            return new(OutcomeKind.Unchanged, run.Plan, [], []);
+            return Verified(run, OutcomeKind.Unchanged, run.Plan);
         PlannedRun current = run;
         try
         {
@@ -68,12 +85,11 @@ public sealed class Reconciliation(HostKernel kernel, DocumentSet documents, Pla
             {
                 bool isLast = !PlansAgain || attempt == Attempts;
                 bool isFinished = execution.TryRun(current.Plan, hostMayMove: !isLast, cancellation);
-                Verifying?.Invoke();
-                PlannedRun lacking = Plan(_ => []);
+                PlannedRun lacking = Lacking(current);
                 if (lacking.Plan.HasErrors || (isLast && !lacking.Plan.IsEmpty))
                     return Undo(run, current.Plan, Differences(lacking.Plan), progress);
                 if (isFinished && lacking.Plan.IsEmpty)
-                    return new(OutcomeKind.Applied, current.Plan, [], []);
+                    return Verified(lacking, OutcomeKind.Applied, current.Plan);
                 current = lacking;
             }
         }
@@ -91,6 +107,30 @@ public sealed class Reconciliation(HostKernel kernel, DocumentSet documents, Pla
     /// <returns><see cref="OutcomeKind.Undone"/>, or what remains.</returns>
     public Outcome TakeBack(PlannedRun run) => Undo(run, run.Plan, [], null);
 
+    private PlannedRun Lacking(PlannedRun applied)
+    {
+        Touched touched = new();
+        bool isKnown = touched.TryAdd(Verifying?.Invoke(applied) ?? KernelNews.None) & touched.TryAdd(applied.Plan);
+        return applied.IsPartial && isKnown && PlanAgain(touched) is PlannedRun lacking ? lacking : Plan(_ => []);
+    }
+
+    // What is left alone on request would be removed by a plan of a part.
+    private PlannedRun? PlanAgain(Touched touched)
+    {
+        if (verified is not PlannedRun known || !choices.Prunes || observation.ReadAgain(known.Before, known.Scope, touched) is not PartialReading reading)
+            return null;
+        Plan plan = Planner.Repair(wanted, reading.Now, reading.Part);
+        return plan.HasErrors ? null : known with { Plan = plan with { Pending = known.Plan.Pending }, Before = reading.Now, IsPartial = true };
+    }
+
+    private Outcome Verified(PlannedRun run, OutcomeKind kind, Plan plan)
+    {
+        verified = run;
+        if (!run.IsPartial)
+            wanted = new(run.Wanted);
+        return new(kind, plan, [], []);
+    }
+
     private Diagnostic Refusal(StepRefusedException e) => e.Cause.Errno != Errno.ERESTART
         ? KernelDiagnostics.StepRefused(e)
         : PlansAgain ? KernelDiagnostics.RulesetKeepsChanging(Attempts) : KernelDiagnostics.RulesetChanged();
@@ -101,6 +141,7 @@ public sealed class Reconciliation(HostKernel kernel, DocumentSet documents, Pla
 
     private Outcome Undo(PlannedRun original, Plan failed, ValueList<Diagnostic> why, IProgress<Step>? progress)
     {
+        verified = null;
         try
         {
             return LeadBack(original, failed, why, new Execution(kernel, progress));
@@ -145,7 +186,7 @@ public sealed class Reconciliation(HostKernel kernel, DocumentSet documents, Pla
         return new(Planner.Plan(compilation, before, choices), before, scope) { Wanted = compilation.Resources };
     }
 
-    private ValueList<NamespaceId> Containers() => documents.Attachments.Select(a => Compiler.NamespaceOf(a.Spec.Container)).Distinct().ToValueList();
+    private ValueList<NamespaceId> Containers() => documents.Claiming.Select(a => Compiler.NamespaceOf(a.Spec.Container)).Distinct().ToValueList();
 
     private static PlannedRun Unplanned(Diagnostic why) => new(new Plan([], [], [], [why], []), Snapshot.Empty, new([], []));
 }

@@ -17,11 +17,11 @@ public sealed class NetlinkSubscription : ReadySource, IDisposable
 
     internal override DescriptorHandle Descriptor => socket.Handle;
 
-    /// <summary>Joins a group.</summary>
-    /// <param name="group">Its number, 1 to 32, such as <c>NFNLGRP_*</c> of linux/netfilter/nfnetlink.h.</param>
-    /// <exception cref="NetlinkException">The kernel does not have the protocol or the group, or the namespace cannot be entered.</exception>
-    public static NetlinkSubscription Open(NetworkNamespace where, NetlinkProtocol protocol, int group) =>
-        Open(where, protocol, s => s.Join([group]));
+    /// <summary>Joins groups.</summary>
+    /// <param name="groups">Their numbers, 1 to 32, such as <c>NFNLGRP_*</c> of linux/netfilter/nfnetlink.h.</param>
+    /// <exception cref="NetlinkException">The kernel does not have the protocol or a group, or the namespace cannot be entered.</exception>
+    public static NetlinkSubscription Open(NetworkNamespace where, NetlinkProtocol protocol, params IReadOnlyList<int> groups) =>
+        Open(where, protocol, s => s.Join(groups));
 
     /// <summary>Joins groups, and hears of all other namespaces as well that have a number here (<c>NETLINK_LISTEN_ALL_NSID</c>).</summary>
     /// <param name="groups">Their numbers, 1 to 32.</param>

@@ -20,6 +20,24 @@ public class DocumentChoiceTests
     }
 
     [Fact]
+    public void A_good_version_has_the_place_of_the_newest()
+    {
+        DocumentSet good = Good(("a.yaml", [Network("web"), Attachment("web-1", "web"), Attachment("web-2", "web")]));
+        Choice choice = Choose(Load(("a.yaml", [Network("web"), Attachment("web-1", "web", ", mtu: oops"), Attachment("web-2", "web")])), good);
+        Assert.Equal(["Network/web", "ContainerAttachment/web-1", "ContainerAttachment/web-2"], Ids(choice.Documents));
+    }
+
+    [Fact]
+    public void Who_is_left_alone_is_not_among_the_documents_and_still_has_a_claim()
+    {
+        LoadResult loaded = Load(("a.yaml", [Network("web"), Attachment("web-1", "web"), Attachment("web-2", "web")]));
+        Choice choice = new DocumentChoice(loaded, DocumentSet.Empty, new Dictionary<DocumentId, string> { [Id("ContainerAttachment/web-1")] = "why" }, documents => Loader.Check(documents)).Make();
+        Assert.False(choice.IsWhole);
+        Assert.Equal(["Network/web", "ContainerAttachment/web-2"], Ids(choice.Documents));
+        Assert.Equal("web-1", Assert.Single(choice.Documents.LeftAlone).Name);
+    }
+
+    [Fact]
     public void A_broken_document_keeps_its_good_version_and_the_others_go_on()
     {
         DocumentSet good = Good(("a.yaml", [Network("web"), Attachment("web-1", "web"), Attachment("web-2", "web")]));

@@ -43,6 +43,32 @@ public class AddressAllocation
     public void An_address_that_the_interface_holds_is_kept() =>
         Assert.Equal(["10.0.0.6/29"], AddressesOf(Compile(Small(), Holding("a", "10.0.0.6/29"), Attachment("a", "small")), "a"));
 
+    [Fact]
+    public void Who_is_left_alone_keeps_the_address_that_it_holds_and_its_place_among_the_interfaces()
+    {
+        // Whoever would get it by the hash of its name, too.
+        foreach (int last in Enumerable.Range(2, 5))
+        {
+            DocumentSet documents = Set([Small()], [Attachment("b", "small", "pod"), Attachment("c", "small")]) with
+            {
+                LeftAlone = [Attachment("a", "small", "pod")],
+                Order = new Dictionary<DocumentId, int> { [new("ContainerAttachment", "a")] = 0, [new("ContainerAttachment", "b")] = 1, [new("ContainerAttachment", "c")] = 2 },
+            };
+            Compilation compilation = Compiler.Compile(documents, "default", Holding("pod", $"10.0.0.{last}/29"));
+            Address address = Assert.Single(compilation.Resources.Select(d => d.Resource).OfType<Address>(), a => a.Namespace == NamespaceId.Named("pod"));
+            Assert.Equal("eth1", address.Link);
+            Assert.DoesNotContain($"10.0.0.{last}/29", compilation.Resources.Select(d => d.Resource).OfType<Address>().Select(a => a.Prefix.ToString()));
+            Assert.Empty(compilation.Diagnostics);
+        }
+    }
+
+    [Fact]
+    public void Who_is_left_alone_is_no_fault_when_there_is_no_address_for_it()
+    {
+        DocumentSet documents = Set([Small("10.0.0.2/32")], [Attachment("b", "small")]) with { LeftAlone = [Attachment("a", "small")] };
+        Assert.Equal(["10.0.0.2/29"], AddressesOf(Compiler.Compile(documents, "default", Holding("b", "10.0.0.2/29")), "b"));
+    }
+
     [Theory]
     [InlineData("10.0.0.1/29")]
     [InlineData("10.0.0.7/29")]

@@ -88,6 +88,49 @@ public sealed class WatchGitTests : IDisposable
     }
 
     [Fact]
+    public void Only_commits_that_are_signed_by_a_key_of_an_OpenPGP_keyring_are_taken()
+    {
+        if (Host.Run("gpg --version").ExitCode != 0)
+            Requirements.Unmet("there is no gpg here");
+        // A socket's path may have 108 bytes, and gpg's agent listens below its home.
+        string home = Directory.CreateTempSubdirectory("gpg-").FullName;
+        try
+        {
+            Host.Sh($"""
+                export GNUPGHOME={home}; chmod 700 $GNUPGHOME
+                for who in anna mallory; do gpg -q --batch --passphrase '' --quick-generate-key $who@example.org ed25519 sign never; done
+                gpg --armor --export anna@example.org > {Host.Directory}/keys
+                printf '#!/bin/sh\nGNUPGHOME=%s exec gpg "$@"\n' $GNUPGHOME > {Host.Directory}/signer; chmod +x {Host.Directory}/signer
+                cd {Host.Directory}/repo; git config gpg.program {Host.Directory}/signer; git config user.signingkey anna@example.org
+                """);
+            string signed = Commit("web", "10.20.0.0/24", "-S");
+            watched.Watch($"{Remote} --verify-signatures keys");
+            watched.Expect($"applied revision {signed}");
+            // Not signed, by a key that nobody gave, and by the right one for something else.
+            Refuse(Commit("web", "10.21.0.0/24", "--no-gpg-sign"), signed);
+            Refuse(Commit("web", "10.21.0.0/24", "-Smallory@example.org"), signed);
+            Commit("web", "10.21.0.0/24", "-S");
+            Host.Sh($"cd {Host.Directory}/repo && git cat-file commit HEAD | sed s/^web$/other/ > ../forged && git update-ref refs/heads/main $(git hash-object -t commit -w ../forged)");
+            Refuse(Head(), signed);
+            Assert.Contains("10.20.0.1/24", Host.Sh("ip addr show br-web"), StringComparison.Ordinal);
+            watched.Expect($"applied revision {Commit("web", "10.22.0.0/24", "-S")}");
+        }
+        finally
+        {
+            Host.Run($"GNUPGHOME={home} gpgconf --kill all");
+            Directory.Delete(home, recursive: true);
+        }
+    }
+
+    private void Refuse(string commit, string signed)
+    {
+        watched.Expect($"RC5011: the commit {commit}[0-9a-f]* is not signed by any of the given keys");
+        int well = watched.Count("is well again");
+        Host.Sh($"cd {Host.Directory}/repo && git reset -q --hard {signed}");
+        watched.Expect("is well again", well);
+    }
+
+    [Fact]
     public void A_commit_without_the_path_leaves_the_earlier_one()
     {
         Commit("web", "10.20.0.0/24");

@@ -10,6 +10,15 @@ public sealed class WatchServiceTests : IDisposable
         spec: {mode: bridge, subnets: [10.20.0.0/24]}
         """;
 
+    private const string Served = Documents + """
+
+        ---
+        apiVersion: reconciler/v1
+        kind: ContainerAttachment
+        metadata: {name: web-1}
+        spec: {container: web-1, network: web, addresses: [10.20.0.10], ports: ["8080:80/udp", "8081:81/udp"]}
+        """;
+
     private readonly WatchedHost watched = new();
 
     public WatchServiceTests() => Host.Write(Documents);
@@ -65,6 +74,32 @@ public sealed class WatchServiceTests : IDisposable
     }
 
     [Fact]
+    public void Packets_and_bytes_of_each_published_port_are_counted()
+    {
+        Host.Write(Served);
+        watched.Watch("documents.yaml --listen 127.0.0.1:9310");
+        Host.Background("web-1", "socat -b5 UDP-LISTEN:80,fork,reuseaddr PIPE");
+        Host.Sh("until nsenter --net=/run/netns/web-1 ss -ulnH | grep -q :80; do sleep 0.02; done");
+        Assert.Equal(["0 packets", "0 bytes"], Traffic("received", 8080));
+        // One flow of three datagrams, each of 5 + 8 + 20 bytes, each answered by the same.
+        Host.Sh("printf 'ping\\nping\\nping\\n' | socat -b5 -t2 - UDP:127.0.0.1:8080");
+        Assert.Equal(["3 packets", "99 bytes"], Traffic("received", 8080));
+        Assert.Equal(["3 packets", "99 bytes"], Traffic("sent", 8080));
+        Assert.Equal(["0 packets", "0 bytes"], Traffic("received", 8081));
+        // What another port becomes is nothing to this one, nor is what was counted a difference.
+        Host.Write(Served.Replace("8081:81", "8082:82", StringComparison.Ordinal));
+        watched.Expect("applied", 1);
+        Assert.Equal(["3 packets", "99 bytes"], Traffic("received", 8080));
+        Assert.Equal(0, Host.Reconciler("plan documents.yaml").ExitCode);
+        Host.Sh("echo ping | socat -b5 -t2 - UDP:127.0.0.1:8080");
+        Assert.Equal(["4 packets", "132 bytes"], Traffic("sent", 8080));
+        // Who asks while the table is gone is answered.
+        watched.After("nft flush ruleset", "healed");
+        Assert.Equal(["0 packets", "0 bytes"], Traffic("received", 8080));
+        Assert.Contains("10.20.0.10 . udp . 80 counter", Host.Sh("nft list set inet reconciler-default received-ip"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void It_is_not_ready_while_another_process_changes_the_host()
     {
         Host.Background(null, "socat ABSTRACT-LISTEN:reconciler/default,fork PIPE");
@@ -104,6 +139,14 @@ public sealed class WatchServiceTests : IDisposable
 
     private void Expect(string pattern) =>
         Host.Sh($"cd {Host.Directory}; for i in $(seq 1500); do grep -q '{pattern}' notified 2>/dev/null && exit 0; sleep 0.02; done; cat log notified; exit 1");
+
+    // As in '3 packets' and '99 bytes'.
+    private string[] Traffic(string direction, int published) =>
+    [
+        .. Get("/metrics").Split('\n')
+            .Where(l => l.StartsWith("reconciler_published_port_", StringComparison.Ordinal) && l.Contains($"published=\"{published}\",direction=\"{direction}\"}}", StringComparison.Ordinal))
+            .Select(l => $"{l.Split(' ')[^1].Trim()} {(l.Contains("_packets_", StringComparison.Ordinal) ? "packets" : "bytes")}"),
+    ];
 
     private string Get(string path) => Host.Sh($"printf 'GET {path} HTTP/1.0\\r\\n\\r\\n' | socat -,ignoreeof TCP:127.0.0.1:9310");
 }

@@ -74,6 +74,9 @@ internal sealed class TestHost : IDisposable
         return new Reconciliation(kernel, Load(yaml), Choices).Plan().Plan;
     }
 
+    /// <summary>Documents that are applied and then watched over.</summary>
+    public WatchedDocuments Watch(string yaml) => new(Options("default"), Load(yaml));
+
     /// <summary>Removes everything of an owner.</summary>
     public void Destroy(string owner = "default")
     {
@@ -157,7 +160,7 @@ internal sealed class TestHost : IDisposable
         return loaded.Documents.On(Node);
     }
 
-    private HostOptions Options(string owner) => new(owner)
+    public HostOptions Options(string owner) => new(owner)
     {
         Namespace = NamespaceId.File($"/proc/self/fd/{host.Descriptor}"),
         NamespaceDirectory = directory,

@@ -19,6 +19,24 @@ public sealed class EncryptionPacketTests : IDisposable
         return mesh;
     }
 
+    [Fact]
+    public void The_daemon_heals_states_and_policies_that_others_delete()
+    {
+        EncryptedMesh mesh = Build();
+        mesh.Fabric.Apply(mesh.Documents());
+        PrivateHost node = mesh.Fabric.Nodes[0];
+        node.Write(mesh.Documents());
+        node.Background(null, $"sh -c 'cd {node.Directory} && exec {EndToEnd.Tests.Program.Path} watch documents.yaml --node n1 --quiet 20ms 2>log'");
+        void Expect(string pattern) => node.Sh($"cd {node.Directory}; for i in $(seq 3000); do grep -q '{pattern}' log && exit 0; sleep 0.02; done; cat log; exit 1");
+        Expect("ContainerAttachment/c1 is in sync");
+        node.Sh("ip xfrm state deleteall");
+        Expect("healed xfrm-state/host/.*: was missing since XFRM_MSG_DELSA");
+        node.Sh("ip xfrm policy deleteall");
+        Expect("healed xfrm-policy/host/.*: was missing since XFRM_MSG_DELPOLICY");
+        Assert.Equal("", mesh.Unreached());
+        Assert.DoesNotContain("applied", node.Sh($"cat {node.Directory}/log"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(false, 1416)]
     [InlineData(true, 1396)]

@@ -28,6 +28,7 @@ public sealed class DocumentChoice(
     private readonly Dictionary<DocumentId, DocumentFacts> earlier = Facts(good);
     private readonly Dictionary<DocumentId, Pick> picks = [];
     private readonly Dictionary<DocumentId, string> setbacks = [];
+    private readonly Dictionary<DocumentId, int> order = newest.Found.Select(f => f.Id).OfType<DocumentId>().Distinct().Select((id, i) => (id, i)).ToDictionary();
 
     /// <summary>Chooses.</summary>
     public Choice Make()
@@ -47,7 +48,8 @@ public sealed class DocumentChoice(
                 return Refused([contradiction]);
             SetBack(culprit, Words(contradiction));
         }
-        return new(Compose(), setbacks, !picks.ContainsValue(Pick.None) && unread.Count == 0) { Good = Compose(Pick.Good, Pick.None) };
+        DocumentSet chosen = Compose() with { LeftAlone = LeftAlone(), Order = order };
+        return new(chosen, setbacks, !picks.ContainsValue(Pick.None) && unread.Count == 0) { Good = Compose(Pick.Good, Pick.None) };
     }
 
     /// <summary>The document that a diagnostic is about; <c>null</c>: it is about none.</summary>
@@ -122,6 +124,9 @@ public sealed class DocumentChoice(
 
     private bool IsChanged(DocumentFacts facts) => !earlier.TryGetValue(facts.Id, out DocumentFacts? known) || !known.Said.Equals(facts.Said);
 
+    private ValueList<Document<ContainerAttachmentSpec>> LeftAlone() =>
+        [.. newest.Documents.Attachments.Concat(good.Attachments).Where(a => held.ContainsKey(a.Id)).DistinctBy(a => a.Id)];
+
     private DocumentSet Compose() => Compose(Pick.Good);
 
     // The newest version where that is picked, the good one where one of these is.
@@ -133,10 +138,12 @@ public sealed class DocumentChoice(
         Locks = Chosen(newest.Documents.Locks, good.Locks, old),
     };
 
+    // In the order of the newest files: which interface of a container is eth0 depends on it.
     private ValueList<Document<TSpec>> Chosen<TSpec>(ValueList<Document<TSpec>> newer, ValueList<Document<TSpec>> older, Pick[] old) =>
     [
-        .. newer.Where(d => picks[d.Id] == Pick.Newest).DistinctBy(d => d.Id),
-        .. older.Where(d => picks.TryGetValue(d.Id, out Pick pick) && old.Contains(pick)),
+        .. newer.Where(d => picks[d.Id] == Pick.Newest).DistinctBy(d => d.Id)
+            .Concat(older.Where(d => picks.TryGetValue(d.Id, out Pick pick) && old.Contains(pick)))
+            .OrderBy(d => order.GetValueOrDefault(d.Id, int.MaxValue)),
     ];
 
     private DocumentId? FoundAt(Diagnostic fault) =>

@@ -11,6 +11,7 @@ using Reconciler.Kernel;
 using Reconciler.Kernel.Locking;
 using Reconciler.Kernel.Watching;
 using Reconciler.Loading;
+using Reconciler.Netlink;
 
 namespace Reconciler.Agent.Running;
 
@@ -36,6 +37,7 @@ internal sealed class Convergence(WatchOptions options, HostKernel kernel, Kerne
     private Revision revision = Revision.None;
     private DocumentSet good = DocumentSet.Empty;
     private Choice? applied;
+    private Reconciliation? settled;
     private HashSet<DocumentId> heldBefore = [];
     private DateTimeOffset? retryAt;
     private int failures;
@@ -46,6 +48,9 @@ internal sealed class Convergence(WatchOptions options, HostKernel kernel, Kerne
 
     /// <summary>The revision of which as much as possible is in the kernel.</summary>
     public string AppliedRevision { get; private set; } = Revision.None.Name;
+
+    /// <summary>The ports whose traffic the kernel counts.</summary>
+    public IReadOnlyList<CountedPort> CountedPorts { get; private set; } = [];
 
     /// <summary>When to run even if nothing happens.</summary>
     public DateTimeOffset? Due
@@ -62,16 +67,17 @@ internal sealed class Convergence(WatchOptions options, HostKernel kernel, Kerne
     {
         revision = newest;
         applied = null;
+        settled = null;
         holds.Clear();
         report.Read(newest, DocumentChoice.Words);
     }
 
     /// <summary>Compares, and puts right what differs.</summary>
     /// <param name="news">Why.</param>
+    /// <param name="isWhole">Whether everything is compared; otherwise it is enough to look at what the news are about.</param>
     /// <returns>Whether anything was changed.</returns>
-    public bool Run(KernelNews news, CancellationToken stopping)
+    public bool Run(KernelNews news, bool isWhole, CancellationToken stopping)
     {
-        retryAt = null;
         using HostLock turn = new(kernel);
         if (turn.Take(null, report.WaitFor, stopping) is Diagnostic refusal)
         {
@@ -80,12 +86,48 @@ internal sealed class Convergence(WatchOptions options, HostKernel kernel, Kerne
             return false;
         }
         bool isChanged = false;
+        if (!isWhole && TryRepair(ref news, ref isChanged))
+            return isChanged;
+        retryAt = null;
         HashSet<NamespaceId> concerned = [];
         for (int attempt = 1; Attempt(ref news, concerned, attempt, ref isChanged) is Verdict.Again; attempt++)
         {
         }
         watch.Settle(concerned);
         return isChanged;
+    }
+
+    // What the kernel told of, in place of everything. Whatever is not as simple as that is left to a whole comparison.
+    private bool TryRepair(ref KernelNews news, ref bool isChanged)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        if (settled is null || applied is null || !heldBefore.SetEquals(holds.At(now).Keys))
+            return false;
+        Stopwatch clock = Stopwatch.StartNew();
+        news = news.And(watch.Take());
+        try
+        {
+            if (settled.PlanAgain(news) is not PlannedRun part || part.Plan.Changes.Any(c => drift.IsConflict(c.Change.Id, now)))
+                return false;
+            Outcome outcome = settled.Apply(part, null, CancellationToken.None);
+            if (outcome.Kind is not (OutcomeKind.Applied or OutcomeKind.Unchanged))
+                return false;
+            isChanged = outcome.Kind == OutcomeKind.Applied;
+            if (isChanged)
+                Conclude(applied, applied.Documents.On(options.NodeOf(applied.Documents)), outcome.Plan, isDrift: true, news, clock.Elapsed);
+            if (!settled.IsPartial)
+                retryAt = now;
+            return true;
+        }
+        catch (NetlinkException)
+        {
+            // A whole comparison meets the same, and says so.
+            return false;
+        }
+        finally
+        {
+            kernel.ForgetContainers();
+        }
     }
 
     private enum Verdict
@@ -103,14 +145,22 @@ internal sealed class Convergence(WatchOptions options, HostKernel kernel, Kerne
             return Verdict.Done;
         string node = options.NodeOf(choice.Documents);
         DocumentSet here = choice.Documents.On(node);
+        NamespaceId[] containers = [.. here.Attachments.Select(a => Compiler.NamespaceOf(a.Spec.Container))];
+        watch.Listen(containers);
         Reconciliation reconciliation = new(kernel, here, PlanChoices.Default with { Prunes = choice.IsWhole && !held.ContainsKey(Unwanted) })
         {
-            Verifying = () => watch.Take(),
+            Verifying = applied =>
+            {
+                // Those that the run made.
+                if (!applied.IsPartial)
+                    watch.Listen(containers);
+                return watch.Take();
+            },
         };
         Stopwatch clock = Stopwatch.StartNew();
         news = news.And(watch.Take());
         PlannedRun run = reconciliation.Plan();
-        concerned.UnionWith([.. run.Scope.Namespaces, .. run.Before.Namespaces, .. here.Attachments.Select(a => Compiler.NamespaceOf(a.Spec.Container))]);
+        concerned.UnionWith([.. run.Scope.Namespaces, .. run.Before.Namespaces, .. containers]);
         if (run.Plan.HasErrors)
             return HoldCulprits(run.Plan.Diagnostics, here, run.Plan);
         // What differs although this revision was in the kernel already has drifted.
@@ -121,6 +171,8 @@ internal sealed class Convergence(WatchOptions options, HostKernel kernel, Kerne
         if (outcome.Kind is OutcomeKind.Undone or OutcomeKind.NotUndone or OutcomeKind.Refused)
             return attempt < ImmediateAttempts ? Verdict.Again : HoldCulprits(outcome.Diagnostics, here, outcome.Plan);
         isChanged |= outcome.Kind == OutcomeKind.Applied;
+        settled = reconciliation;
+        CountedPorts = CountedPort.Of(here, run.Wanted);
         Conclude(choice, here, outcome.Plan, isDrift, news, clock.Elapsed);
         return Verdict.Done;
     }
@@ -128,7 +180,7 @@ internal sealed class Convergence(WatchOptions options, HostKernel kernel, Kerne
     private Choice Choose(IReadOnlyDictionary<DocumentId, Hold> held)
     {
         Dictionary<DocumentId, string> reasons = held.ToDictionary(h => h.Key, h => h.Value.Reason);
-        if (applied is not null && reasons.Count == heldBefore.Count && reasons.Keys.All(heldBefore.Contains))
+        if (applied is not null && heldBefore.SetEquals(reasons.Keys))
             return applied;
         heldBefore = [.. reasons.Keys];
         Choice choice = new DocumentChoice(revision.Loaded, good, reasons, documents => Loader.Check(documents)).Make();

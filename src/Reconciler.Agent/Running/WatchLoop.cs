@@ -3,6 +3,7 @@ using Reconciler.Agent.Revisions;
 using Reconciler.Agent.Sources;
 using Reconciler.Agent.States;
 using Reconciler.Kernel;
+using Reconciler.Kernel.Inspecting;
 using Reconciler.Kernel.Watching;
 using Reconciler.Netlink.Waiting;
 
@@ -71,6 +72,10 @@ internal sealed class WatchLoop : IDisposable
         return new(convergence.AppliedRevision, states.All(s => s.Condition == DocumentCondition.InSync), Environment.ProcessId, [.. states.Select(DaemonDocumentJson.Of)]);
     }
 
+    /// <summary>What went through published ports.</summary>
+    /// <exception cref="Netlink.NetlinkException">The kernel cannot be read.</exception>
+    public IReadOnlyList<PortTraffic> Traffic() => PortTraffic.Read(options.Host, convergence.CountedPorts);
+
     /// <summary>Has everything read and compared now.</summary>
     /// <param name="done">Is called when that is done.</param>
     public void Reload(Action done)
@@ -122,8 +127,9 @@ internal sealed class WatchLoop : IDisposable
         if (arrived is not null)
             convergence.Adopt(arrived);
         hasDocuments |= arrived is not null;
-        if (hasDocuments && (arrived is not null || isAsked || now >= resyncAt || now >= convergence.Due || IsReason(now)))
-            Compare(stopping);
+        bool isWhole = arrived is not null || isAsked || now >= resyncAt || now >= convergence.Due;
+        if (hasDocuments && (isWhole || IsReason(now)))
+            Compare(isWhole, stopping);
         if (isAsked)
             Interlocked.Exchange(ref reloaded, null)?.Invoke();
     }
@@ -145,18 +151,19 @@ internal sealed class WatchLoop : IDisposable
     private bool IsReason(DateTimeOffset now) =>
         !news.IsEmpty && (news.IsUrgent && emptyRuns < EmptyRunsInARow || now >= pacedUntil);
 
-    private void Compare(CancellationToken stopping)
+    private void Compare(bool isWhole, CancellationToken stopping)
     {
         KernelNews why = news;
         news = KernelNews.None;
         long begin = time.GetTimestamp();
-        bool isChanged = convergence.Run(why, stopping);
+        bool isChanged = convergence.Run(why, isWhole, stopping);
         measurements.Ran(time.GetElapsedTime(begin));
         DateTimeOffset now = time.GetUtcNow();
         isMemoryHeld = true;
         emptyRuns = isChanged ? 0 : emptyRuns + 1;
         pacedUntil = now + Pace;
-        resyncAt = now + options.Resync;
+        if (isWhole)
+            resyncAt = now + options.Resync;
         settled.TrySetResult();
     }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Reconciler.Agent.Reporting;
+using Reconciler.Core.Compiling;
+using Reconciler.Kernel.Inspecting;
 
 namespace Reconciler.Agent.Serving;
 
@@ -11,7 +13,7 @@ internal static class MetricsText
 
     private static readonly string[] States = ["inSync", "pending", "drifted", "failed"];
 
-    public static string Write(DaemonStatusJson status, MeasurementValues values)
+    public static string Write(DaemonStatusJson status, MeasurementValues values, IReadOnlyList<PortTraffic> traffic)
     {
         StringBuilder text = new();
         Head(text, "reconciler_documents", "gauge", "Documents by state.");
@@ -25,7 +27,20 @@ internal static class MetricsText
         Count(text, "reconciler_conflicts_total", "Objects that were left alone since they were undone again and again.", values.Conflicts);
         Count(text, "reconciler_faults_total", "Comparisons that did not succeed.", values.Faults);
         Count(text, "reconciler_source_errors_total", "How often the source of the documents could not be read, or was refused.", values.SourceErrors);
+        Traffic(text, "reconciler_published_port_packets_total", "Packets of connections to published ports.", traffic, t => t.Packets);
+        Traffic(text, "reconciler_published_port_bytes_total", "Bytes of such packets, from the header of IP on.", traffic, t => t.Bytes);
         return text.ToString();
+    }
+
+    private static void Traffic(StringBuilder text, string name, string help, IReadOnlyList<PortTraffic> traffic, Func<PortTraffic, ulong> count)
+    {
+        Head(text, name, "counter", help);
+        foreach (PortTraffic counted in traffic)
+        {
+            CountedPort port = counted.Port;
+            Line(text, $"{name}{{network=\"{port.Network}\",attachment=\"{port.Attachment}\",protocol=\"{port.Protocol.ToString().ToLowerInvariant()}\","
+                + $"address=\"{port.Address}\",port=\"{port.Ports}\",published=\"{port.Published}\",direction=\"{(port.IsReceived ? "received" : "sent")}\"}}", count(counted));
+        }
     }
 
     private static void Durations(StringBuilder text, MeasurementValues values)

@@ -7,7 +7,11 @@ namespace Reconciler.Core.Compiling;
 /// <summary>An attachment that needs addresses.</summary>
 /// <param name="Pinned">Those of the lock file.</param>
 /// <param name="Held">The addresses that its interface has now.</param>
-internal sealed record AddressClaim(Document<ContainerAttachmentSpec> Attachment, ValueList<IpAddress> Pinned, ValueList<IpAddress> Held);
+internal sealed record AddressClaim(Document<ContainerAttachmentSpec> Attachment, ValueList<IpAddress> Pinned, ValueList<IpAddress> Held)
+{
+    /// <summary>Whether it only keeps others from its addresses; that there are none for it is no fault then.</summary>
+    public bool IsLeftAlone { get; init; }
+}
 
 /// <summary>
 /// Gives out the addresses of one network. What documents say comes first, then what the lock file pins; then everybody keeps what the
@@ -46,7 +50,7 @@ internal sealed class AddressAllocator(Document<NetworkSpec> network, Wishes wis
         {
             if (FirstFree(subnet, claim.Attachment.Name, taken) is IpAddress free)
                 result.Add((claim, free));
-            else
+            else if (!claim.IsLeftAlone)
                 wishes.Report(PlanDiagnostics.AddressesExhausted(claim.Attachment, subnet.Range ?? subnet.Cidr, Size(subnet)));
         }
         return result;

@@ -16,15 +16,16 @@ internal sealed class Attachments(DocumentSet documents, OwnershipMark mark, Sna
     /// <summary>The networks in document order, each with those of its attachments whose container is there.</summary>
     public ValueList<AttachedNetwork> Resolve()
     {
-        foreach (Document<ContainerAttachmentSpec> attachment in documents.Attachments)
+        Document<ContainerAttachmentSpec>[] claiming = [.. documents.Claiming];
+        foreach (Document<ContainerAttachmentSpec> attachment in claiming)
         {
             if (attachment.Spec.Interface is string said)
                 Taken(NamespaceOf(attachment.Spec.Container)).Add(said);
         }
-        ILookup<string, Document<ContainerAttachmentSpec>> all = documents.Attachments.ToLookup(a => a.Spec.Network);
+        ILookup<string, Document<ContainerAttachmentSpec>> all = claiming.ToLookup(a => a.Spec.Network);
         ILookup<string, Document<ContainerAttachmentSpec>> present = documents.Attachments.Where(IsPresent).ToLookup(a => a.Spec.Network);
-        HashSet<string> names = [.. present.SelectMany(g => g).Select(a => a.Name)];
-        Document<ContainerAttachmentSpec>[] inOrder = [.. documents.Attachments.Where(a => names.Contains(a.Name))];
+        HashSet<string> names = [.. present.SelectMany(g => g).Concat(documents.LeftAlone.Where(a => observed.Has(NamespaceOf(a.Spec.Container)))).Select(a => a.Name)];
+        Document<ContainerAttachmentSpec>[] inOrder = [.. claiming.Where(a => names.Contains(a.Name))];
         Dictionary<string, string> interfaces = inOrder.ToDictionary(a => a.Name, InterfaceOf);
         ILookup<string, IpFamily> defaultRoutes = new DefaultRoutes(documents, observed, wishes).Choose(inOrder);
         return documents.Networks.Select(n => Attach(n, all[n.Name], present[n.Name].ToValueList(), interfaces, defaultRoutes)).ToValueList();
@@ -51,7 +52,7 @@ internal sealed class Attachments(DocumentSet documents, OwnershipMark mark, Sna
         foreach (Document<ContainerAttachmentSpec> attachment in all)
         {
             ValueList<IpAddress> held = interfaces.TryGetValue(attachment.Name, out string? known) ? Held(attachment, known) : [];
-            claims.Add(new(attachment, pins.Of(attachment.Name), held));
+            claims.Add(new(attachment, pins.Of(attachment.Name), held) { IsLeftAlone = documents.LeftAlone.Any(a => a.Id == attachment.Id) });
         }
         ValueList<PeerNode> peers = Peers(network);
         claims.AddRange(peers.SelectMany(p => p.Attachments).Select(a => new AddressClaim(a, pins.Of(a.Name), [])));

@@ -16,7 +16,22 @@ internal sealed class PublishedPorts(NftTable table, Wishes wishes)
             if (network.Spec.Uplink.For(address.Family) == Uplink.Routed)
                 Open(container, address);
             else
+            {
                 Translate(container, address);
+                Count(container, address);
+            }
+        }
+    }
+
+    // Two ports of the host may lead to one of the container, which is counted once.
+    private void Count(AttachedContainer container, IpAddress address)
+    {
+        foreach (OpenPorts ports in OpenPorts.Of([.. container.Document.Spec.Ports.Select(p => p with { AllowFrom = null })], address.Family))
+        {
+            Origin origin = container.From($"spec.ports[{ports.Entry}]");
+            ValueList<NftValue> service = [Single(address), new NftValue.Protocol(ports.Protocol), ValueOf(ports.Ports)];
+            Put(TrafficFrame.Received(address.Family), service, [], origin);
+            Put(TrafficFrame.Sent(address.Family), service, [], origin);
         }
     }
 

@@ -57,7 +57,7 @@ internal static class RulesetFrame
             yield return new(table, Sources(family)) { Key = [address], Data = [address], Interval = true };
             yield return new(table, Masqueraded(family)) { Key = [address], Interval = true };
             yield return new(table, Hairpin(family)) { Key = [address, NftType.InterfaceName], Interval = true };
-            foreach (NftSet set in PortFrame.Sets(table, family))
+            foreach (NftSet set in PortFrame.Sets(table, family).Concat(TrafficFrame.Sets(table, family)))
                 yield return set;
         }
     }
@@ -65,7 +65,7 @@ internal static class RulesetFrame
     private static IEnumerable<NftChain> Chains(NftTable table)
     {
         yield return new(table, "raw") { Base = new("filter", NftHook.Prerouting, Raw), Rules = [LoopbackFromElsewhere] };
-        foreach (NftChain chain in PortFrame.Chains(table))
+        foreach (NftChain chain in PortFrame.Chains(table).Concat(TrafficFrame.Chains(table)))
             yield return chain;
         yield return new(table, "forward") { Base = new("filter", NftHook.Forward, Filter), Rules = [To(OutputInterface), To(InputInterface)] };
         yield return new(table, Judge) { Rules = Judgement };

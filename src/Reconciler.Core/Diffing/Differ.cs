@@ -33,6 +33,30 @@ public static class Differ
         return (changes.Values.OrderBy(c => c.Id).ToValueList(), conflicts.ToValueList());
     }
 
+    /// <summary>The same where only some things can differ, since everything else is known to be as wished.</summary>
+    /// <param name="wanted">All that is desired.</param>
+    /// <param name="touched">What can differ.</param>
+    public static (ValueList<Change> Changes, ValueList<Diagnostic> Conflicts) Diff(
+        IReadOnlyDictionary<ResourceId, Desired> wanted, Snapshot observed, IReadOnlySet<ResourceId> touched)
+    {
+        List<Diagnostic> conflicts = [];
+        Dictionary<ResourceId, Change> changes = [];
+        foreach (ResourceId id in touched)
+        {
+            if (wanted.TryGetValue(id, out Desired? wish))
+            {
+                if (Conflicts.Of(wish, observed) is Diagnostic conflict)
+                    conflicts.Add(conflict);
+                else if (Compare(wish, observed) is Change change)
+                    changes.Add(id, change);
+            }
+            else if (observed.TryFind(id, out Observed? found) && IsOurs(found, null))
+                changes.Add(id, new Change.Delete(found.Resource));
+        }
+        new Cascade(wanted, observed, changes).Spread();
+        return (changes.Values.OrderBy(c => c.Id).ToValueList(), conflicts.ToValueList());
+    }
+
     private static Change? Compare(Desired wish, Snapshot observed)
     {
         Resource desired = wish.Resource;

@@ -44,6 +44,17 @@ public sealed record DocumentSet(
     /// <summary>What must be reached, and what must not.</summary>
     public ValueList<Document<ReachabilitySpec>> Reachabilities { get; init; } = [];
 
+    /// <summary>Attachments for which nothing is made at the moment, and whose names and addresses nobody else gets meanwhile.</summary>
+    public ValueList<Document<ContainerAttachmentSpec>> LeftAlone { get; init; } = [];
+
+    /// <summary>All that names and addresses are given out to, in the order of the files: the attachments, and those that are left alone.</summary>
+    public IEnumerable<Document<ContainerAttachmentSpec>> Claiming => LeftAlone.Count == 0
+        ? Attachments
+        : Attachments.Concat(LeftAlone).OrderBy(a => Order.TryGetValue(a.Id, out int position) ? position : int.MaxValue);
+
+    /// <summary>The positions of attachments in the files, where some are left alone.</summary>
+    public IReadOnlyDictionary<DocumentId, int> Order { get; init; } = System.Collections.Frozen.FrozenDictionary<DocumentId, int>.Empty;
+
     /// <summary>The node that the host is; <c>null</c> when none of the documents describes it.</summary>
     public Document<NodeSpec>? Here { get; init; }
 
@@ -69,6 +80,7 @@ public sealed record DocumentSet(
         return this with
         {
             Attachments = Attachments.Where(a => a.Spec.Node is null || a.Spec.Node == node).ToValueList(),
+            LeftAlone = LeftAlone.Where(a => a.Spec.Node is null || a.Spec.Node == node).ToValueList(),
             Here = Nodes.FirstOrDefault(n => n.Name == node),
             Peers = Nodes.Where(n => n.Name != node).Select(n => new PeerNode(n, byNode[n.Name].ToValueList())).ToValueList(),
         };

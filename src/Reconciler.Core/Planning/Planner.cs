@@ -2,6 +2,7 @@ using Reconciler.Core.Compiling;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Diffing;
 using Reconciler.Core.Resources;
+using Reconciler.Core.Resources.Nft;
 using Reconciler.Core.Values;
 
 namespace Reconciler.Core.Planning;
@@ -23,6 +24,17 @@ public static class Planner
             Pending = compilation.Pending,
             Diagnostics = [.. compilation.Diagnostics, .. conflicts, .. Adoption.Faults(choices.Adopts, compilation.Resources, changes), .. Renames.Of(compilation.Resources, observed)],
         };
+    }
+
+    /// <summary>The plan that puts right what differs of a part of a host where everything was as wished.</summary>
+    /// <param name="wanted">All that is wished, as it was then.</param>
+    /// <param name="touched">What can differ.</param>
+    public static Plan Repair(Wanted wanted, Snapshot observed, IReadOnlySet<ResourceId> touched)
+    {
+        (ValueList<Change> changes, ValueList<Diagnostic> conflicts) = Differ.Diff(wanted.ById, observed, touched);
+        Plan plan = InOrder(changes, wanted.All, observed);
+        // Who gets in is said by elements; the same links and addresses as before lead nobody elsewhere.
+        return (changes.Any(c => c.Subject is NftElement or NftSet or NftTable) ? WithPorts(plan, wanted.All, observed) : plan) with { Diagnostics = conflicts };
     }
 
     /// <summary>
@@ -62,16 +74,21 @@ public static class Planner
 
     private static Plan Order(ValueList<Change> changes, ValueList<Desired> desired, Snapshot observed)
     {
+        Plan plan = InOrder(changes, desired, observed);
+        return changes.Count == 0 ? plan : WithPorts(plan, desired, observed);
+    }
+
+    private static Plan InOrder(ValueList<Change> changes, ValueList<Desired> desired, Snapshot observed)
+    {
         Step[] steps = [.. changes.SelectMany(c => c.Subject.Kind.Steps(c))];
         Array.Sort(steps);
         Dictionary<ResourceId, int> firstStep = [];
         for (int i = 0; i < steps.Length; i++)
             firstStep.TryAdd(steps[i].Change.Id, i);
         Disruption disruption = new(desired, observed);
-        Plan plan = new(
+        return new(
             changes.OrderBy(c => firstStep.GetValueOrDefault(c.Id, int.MaxValue)).Select(disruption.Of).ToValueList(),
             ValueList.Create<Step>(steps), [], [], observed.Generations);
-        return changes.Count == 0 ? plan : WithPorts(plan, desired, observed);
     }
 
     private static Plan WithPorts(Plan plan, ValueList<Desired> desired, Snapshot observed)

@@ -27,12 +27,12 @@ public sealed class Snapshot
         Aliases = aliases ?? ReadOnlyDictionary<NamespaceId, NamespaceId>.Empty;
     }
 
-    private Snapshot(Snapshot earlier, Dictionary<ResourceId, Observed> resources)
+    private Snapshot(Snapshot earlier, Dictionary<ResourceId, Observed> resources, ValueList<RulesetGeneration> generations)
     {
         byId = resources;
         byNamespace = new(() => byId.Values.Select(o => o.Resource).ToLookup(r => r.Id.Namespace));
         namespaces = earlier.namespaces;
-        Generations = earlier.Generations;
+        Generations = generations;
         Aliases = earlier.Aliases;
     }
 
@@ -55,7 +55,21 @@ public sealed class Snapshot
         Dictionary<ResourceId, Observed> all = new(byId);
         foreach (Observed found in more)
             all.Add(found.Resource.Id, found);
-        return new(this, all);
+        return new(this, all, Generations);
+    }
+
+    /// <summary>The same state where a part has been read again.</summary>
+    /// <param name="gone">What was read of that part before.</param>
+    /// <param name="come">What is there now.</param>
+    /// <param name="generations">Of all namespaces whose rulesets were read, now or before.</param>
+    public Snapshot Exchange(IEnumerable<Observed> gone, IEnumerable<Observed> come, ValueList<RulesetGeneration> generations)
+    {
+        Dictionary<ResourceId, Observed> all = new(byId);
+        foreach (Observed old in gone)
+            all.Remove(old.Resource.Id);
+        foreach (Observed found in come)
+            all[found.Resource.Id] = found;
+        return new(this, all, generations);
     }
 
     /// <summary>Whether the namespace exists (the host's always does).</summary>

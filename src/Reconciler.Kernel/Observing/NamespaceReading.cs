@@ -1,4 +1,5 @@
 using Reconciler.Core.Resources;
+using Reconciler.Netlink;
 using Reconciler.Netlink.Route;
 using Reconciler.Netlink.Wire;
 
@@ -45,6 +46,28 @@ internal sealed class NamespaceReading
         MessageWriter request = new();
         LinkMessage.WriteDump(request);
         return where.Route.Dump(request, LinkMessage.Read);
+    }
+
+    /// <summary>The alias of <c>lo</c>, which marks a namespace that we made.</summary>
+    public string? LoopbackAlias => LoopbackAliasOf(Links);
+
+    /// <inheritdoc cref="LoopbackAlias"/>
+    /// <param name="links">All links of the namespace.</param>
+    public static string? LoopbackAliasOf(IReadOnlyList<LinkMessage> links) => links.FirstOrDefault(l => l.Flags.HasFlag(LinkFlags.Loopback))?.Alias;
+
+    /// <summary>A link by its name; <c>null</c> when there is none.</summary>
+    public static LinkMessage? LinkOf(OpenNamespace where, string name)
+    {
+        MessageWriter request = new();
+        new LinkMessage { Name = name }.Write(request, RouteMessageType.GetLink);
+        try
+        {
+            return where.Route.Get(request, LinkMessage.Read)[0];
+        }
+        catch (NetlinkException e) when (e.Errno == Errno.ENODEV)
+        {
+            return null;
+        }
     }
 
     public LinkMessage? Find(int index) => byIndex.GetValueOrDefault(index);

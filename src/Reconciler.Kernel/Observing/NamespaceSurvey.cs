@@ -50,7 +50,7 @@ internal sealed class NamespaceSurvey
             return;
         }
         IReadOnlyList<LinkMessage> links = NamespaceReading.LinksOf(there);
-        Observed? known = id.Name is string name ? NamespaceCodec.Read(new(name) { Alias = LoopbackAlias(links) }, kernel.Mark) : null;
+        Observed? known = id.Name is string name ? NamespaceCodec.Read(new(name) { Alias = NamespaceReading.LoopbackAliasOf(links) }, kernel.Mark) : null;
         if (known is not null)
             named.Add(known);
         if (asked.Contains(id) || known is { Ownership: Ownership.Owned } || links.Any(IsMarked) || HasTable(there))
@@ -58,9 +58,6 @@ internal sealed class NamespaceSurvey
         else
             kernel.Forget(id);
     }
-
-    // What marks a namespace that we made.
-    private static string? LoopbackAlias(IReadOnlyList<LinkMessage> links) => links.FirstOrDefault(l => l.Flags.HasFlag(LinkFlags.Loopback))?.Alias;
 
     private bool IsMarked(LinkMessage link) => link.Group == kernel.Mark.Group || link.Group == kernel.Mark.DoomedGroup;
 

@@ -14,6 +14,8 @@ namespace Reconciler.Kernel.Observing;
 /// <param name="adopted">The names of links of the host that are the owner's although they are nobody's.</param>
 internal sealed class Observation(HostKernel kernel, ValueList<string> adopted)
 {
+    private PartialObservation? partial;
+
     /// <exception cref="Netlink.NetlinkException">A namespace cannot be read.</exception>
     public Snapshot Read(ObservationScope scope)
     {
@@ -28,7 +30,9 @@ internal sealed class Observation(HostKernel kernel, ValueList<string> adopted)
             if (aliases.IsNew(there))
                 readings.Add(NamespaceReading.Of(there, links));
         }
-        LinkTopology topology = new(readings, NamespaceIds(readings));
+        Dictionary<int, NamespaceId> numbers = NamespaceIds(readings);
+        partial = new(kernel, adopted, readings[0], numbers);
+        LinkTopology topology = new(readings, numbers);
         Owners owners = new(kernel.Mark, topology, adopted);
         foreach (NamespaceReading reading in readings)
         {
@@ -52,6 +56,10 @@ internal sealed class Observation(HostKernel kernel, ValueList<string> adopted)
         }
         return With(new(resources, readings.Select(r => r.Id).Where(id => !id.IsHost), generations.ToValueList(), aliases.Found), scope.Sysctls);
     }
+
+    /// <summary>The state of the last reading, or of the last part that was read again, where a part may be another.</summary>
+    /// <returns><c>null</c>: it takes a whole reading to know.</returns>
+    public PartialReading? ReadAgain(Snapshot earlier, ObservationScope scope, Touched touched) => partial?.Read(earlier, scope, touched);
 
     /// <summary>The same state with the values of settings.</summary>
     public Snapshot With(Snapshot state, IEnumerable<Sysctl> settings) => state.With(SysctlCodec.Read(kernel, settings));

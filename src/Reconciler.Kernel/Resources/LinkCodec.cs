@@ -22,9 +22,13 @@ internal sealed class LinkCodec : RequestCodec
     public override ResourceKind Kind => LinkKind.Instance;
 
     /// <summary>The links of a namespace; a veth pair of ours is one of them, the host's end.</summary>
-    public static IEnumerable<Observed> Read(NamespaceReading reading, Owners owners, LinkTopology topology)
+    public static IEnumerable<Observed> Read(NamespaceReading reading, Owners owners, LinkTopology topology) => Read(reading, reading.Links, owners, topology);
+
+    /// <inheritdoc cref="Read(NamespaceReading, Owners, LinkTopology)"/>
+    /// <param name="some">Those of the namespace's links that matter.</param>
+    public static IEnumerable<Observed> Read(NamespaceReading reading, IEnumerable<LinkMessage> some, Owners owners, LinkTopology topology)
     {
-        foreach (LinkMessage link in reading.Links.Where(l => !l.Flags.HasFlag(LinkFlags.Loopback)))
+        foreach (LinkMessage link in some.Where(l => !l.Flags.HasFlag(LinkFlags.Loopback)))
         {
             Observed observed = owners.Of(Read(reading, link, topology), reading.Id, link);
             if (observed.Ownership == Ownership.Foreign || topology.HostEnd(reading.Id, link) is null)

@@ -12,6 +12,9 @@ public sealed record KernelEvent(NamespaceId Namespace, string What, bool IsOurs
     /// <summary>Who did it, as in <c>nft (pid 123)</c>; the kernel tells it of nf_tables only.</summary>
     public string? By { get; init; }
 
+    /// <summary>What has to be looked at again.</summary>
+    public EventScope Scope { get; init; } = new EventScope.Everything();
+
     /// <summary>Whether something went, which others follow from.</summary>
     public bool IsEnd => What.StartsWith("RTM_DEL", StringComparison.Ordinal) && !What.StartsWith("RTM_DELNEIGH", StringComparison.Ordinal);
 

@@ -9,16 +9,18 @@ namespace Reconciler.Kernel.Watching;
 
 /// <summary>
 /// Hears what happens on a host and in the containers that concern an owner: one socket for rtnetlink and one for nf_tables, in the
-/// host's namespace, hear of all namespaces that have a number there. No namespace is kept open, so that none outlives its container.
+/// host's namespace, hear of all namespaces that have a number there, and one for IPsec hears of the host. No namespace is kept open, so that none outlives its container.
 /// </summary>
 public sealed class KernelWatch : IDisposable
 {
     private readonly HostKernel kernel;
     private readonly NetlinkSubscription route;
     private readonly NetlinkSubscription netfilter;
+    private readonly NetlinkSubscription? ipsec;
     private readonly MountWatch mounts = new();
     private readonly RouteNotification routeNotification;
     private readonly RulesetNotifications rulesetNotifications;
+    private readonly IpsecNotification ipsecNotification;
     private readonly NamespaceNumbers numbers = new();
     private readonly NamespacePresence presence;
     private volatile bool isMountChanged;
@@ -32,11 +34,15 @@ public sealed class KernelWatch : IDisposable
         this.kernel = kernel;
         routeNotification = new(kernel.Mark);
         rulesetNotifications = new(kernel.Mark);
+        ipsecNotification = new(kernel.Mark);
         presence = new(kernel);
         route = NetlinkSubscription.OpenForAll(kernel.Host.Network, NetlinkProtocol.Route, RouteNotification.Groups);
         netfilter = NetlinkSubscription.OpenForAll(kernel.Host.Network, NetlinkProtocol.Netfilter, RulesetNotification.Group);
         lookout.Add(route, alarm);
+        ipsec = IpsecNotification.Subscribe(kernel);
         lookout.Add(netfilter, alarm);
+        if (ipsec is not null)
+            lookout.Add(ipsec, alarm);
         lookout.Add(mounts, () =>
         {
             isMountChanged = true;
@@ -48,16 +54,30 @@ public sealed class KernelWatch : IDisposable
     public KernelNews Take()
     {
         List<KernelEvent> events = [];
-        bool isComplete = Take(route, routeNotification.Read, events) & Take(netfilter, rulesetNotifications.Read, events);
+        bool isComplete = Take(route, routeNotification.Read, events) & Take(netfilter, rulesetNotifications.Read, events)
+            & (ipsec is null || Take(ipsec, ipsecNotification.Read, events));
         if (isMountChanged)
         {
             isMountChanged = false;
-            events.AddRange(presence.Changes());
+            foreach (NamespaceId changed in presence.Changes(events))
+                numbers.Forget(changed);
         }
         return new(events.Distinct().ToValueList(), !isComplete);
     }
 
-    /// <summary>Hears of these namespaces from now on, and lets go of all that were opened while looking.</summary>
+    /// <summary>
+    /// Hears of these namespaces from now on, those that are not there yet included. Before they are read: what happens between a reading
+    /// and the moment from which it would be told is missed.
+    /// </summary>
+    /// <exception cref="NetlinkException">The host's namespace cannot be read.</exception>
+    public void Listen(IEnumerable<NamespaceId> namespaces)
+    {
+        NamespaceId[] concerned = [.. namespaces.Distinct()];
+        presence.Add(concerned);
+        numbers.Add(kernel, concerned);
+    }
+
+    /// <summary>Hears of these namespaces only from now on, and lets go of all that were opened while looking.</summary>
     /// <exception cref="NetlinkException">The host's namespace cannot be read.</exception>
     public void Settle(IEnumerable<NamespaceId> namespaces)
     {
@@ -72,6 +92,7 @@ public sealed class KernelWatch : IDisposable
     {
         route.Dispose();
         netfilter.Dispose();
+        ipsec?.Dispose();
         mounts.Dispose();
     }
 

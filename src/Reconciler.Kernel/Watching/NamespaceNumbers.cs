@@ -16,20 +16,35 @@ internal sealed class NamespaceNumbers
     /// <summary>The namespace of a number; <c>null</c>: it is none that concerns the owner.</summary>
     public NamespaceId? Find(int? number) => number is not int known ? NamespaceId.Host : byNumber.TryGetValue(known, out NamespaceId id) ? id : null;
 
-    /// <summary>Makes sure that each of these that exists has one.</summary>
+    /// <summary>Makes sure that each of these that exists has one; the numbers of others are forgotten.</summary>
     /// <exception cref="NetlinkException">The kernel refuses.</exception>
     public void Assign(HostKernel kernel, IEnumerable<NamespaceId> namespaces)
     {
-        OpenNamespace[] there = [.. namespaces.Where(id => !id.IsHost).Select(kernel.Find).OfType<OpenNamespace>()];
+        byNumber.Clear();
+        Add(kernel, namespaces);
+    }
+
+    /// <summary>Forgets the number of a namespace, which may be another one by now.</summary>
+    public void Forget(NamespaceId id)
+    {
+        foreach (int number in byNumber.Where(n => n.Value == id).Select(n => n.Key).ToArray())
+            byNumber.Remove(number);
+    }
+
+    /// <summary>Makes sure that each of these, too, has one if it exists; those of which it is known are not asked for.</summary>
+    /// <exception cref="NetlinkException">The kernel refuses.</exception>
+    public void Add(HostKernel kernel, IEnumerable<NamespaceId> namespaces)
+    {
+        HashSet<NamespaceId> known = [.. byNumber.Values];
+        OpenNamespace[] there = [.. namespaces.Where(id => !id.IsHost && !known.Contains(id)).Select(kernel.Find).OfType<OpenNamespace>()];
         IReadOnlyList<int?> numbers = Ask(kernel.Host.Route, there);
         OpenNamespace[] without = [.. there.Where((_, i) => numbers[i] is null)];
         foreach (OpenNamespace unnamed in without)
             Request(kernel.Host.Route, unnamed);
-        byNumber.Clear();
-        foreach ((OpenNamespace known, int? number) in there.Zip(numbers).Concat(without.Zip(Ask(kernel.Host.Route, without))))
+        foreach ((OpenNamespace named, int? number) in there.Zip(numbers).Concat(without.Zip(Ask(kernel.Host.Route, without))))
         {
             if (number is int assigned)
-                byNumber[assigned] = known.Id;
+                byNumber[assigned] = named.Id;
         }
     }
 

@@ -29,19 +29,26 @@ internal sealed class RouteNotification(OwnershipMark mark)
         RouteMessageType.DeleteRoute => OfRoute(where, "RTM_DELROUTE", RouteMessage.Read(message)),
         RouteMessageType.NewNeighbour => OfNeighbour(where, "RTM_NEWNEIGH", NeighbourMessage.Read(message)),
         RouteMessageType.DeleteNeighbour => OfNeighbour(where, "RTM_DELNEIGH", NeighbourMessage.Read(message)),
-        RouteMessageType.NewQdisc => new(where, "RTM_NEWQDISC", IsOurs: true),
-        RouteMessageType.DeleteQdisc => new(where, "RTM_DELQDISC", IsOurs: true),
+        RouteMessageType.NewQdisc => OfQdisc(where, "RTM_NEWQDISC", QdiscMessage.Read(message)),
+        RouteMessageType.DeleteQdisc => OfQdisc(where, "RTM_DELQDISC", QdiscMessage.Read(message)),
         RouteMessageType.DeleteNamespaceId => new(where, "RTM_DELNSID", IsOurs: false),
-        (RouteMessageType)NewSetting => new(where, "RTM_NEWNETCONF", IsOurs: false),
+        (RouteMessageType)NewSetting => new(where, "RTM_NEWNETCONF", IsOurs: false) { Scope = new EventScope.Settings() },
         _ => null,
     };
 
     private KernelEvent OfLink(NamespaceId where, string what, LinkMessage link) => new(
         where, $"{what} {link.Name}",
-        !where.IsHost || link.Group == mark.Group || link.Group == mark.DoomedGroup || OwnershipMark.OwnerOf(link.Alias) == mark.Owner);
+        !where.IsHost || link.Group == mark.Group || link.Group == mark.DoomedGroup || OwnershipMark.OwnerOf(link.Alias) == mark.Owner)
+    {
+        Scope = new EventScope.Link(link.Index, link.Name ?? ""),
+    };
 
     private static KernelEvent OfAddress(NamespaceId where, string what, AddressMessage address) =>
-        new(where, string.Create(CultureInfo.InvariantCulture, $"{what} {address.Address}/{address.PrefixLength}"), IsOurs: true);
+        new(where, string.Create(CultureInfo.InvariantCulture, $"{what} {address.Address}/{address.PrefixLength}"), IsOurs: true) { Scope = new EventScope.Addresses() };
+
+    // Its name is not in the message.
+    private static KernelEvent OfQdisc(NamespaceId where, string what, QdiscMessage qdisc) =>
+        new(where, what, IsOurs: true) { Scope = new EventScope.Link(qdisc.Index, "") };
 
     private static KernelEvent? OfRoute(NamespaceId where, string what, RouteMessage route)
     {
@@ -49,12 +56,15 @@ internal sealed class RouteNotification(OwnershipMark mark)
         return !concerns || route.IsCloned || route.Table != RouteMessage.MainTable
             ? null
             : new(where, $"{what} {(route.Destination is null ? "default" : string.Create(CultureInfo.InvariantCulture, $"{route.Destination}/{route.DestinationLength}"))}",
-                !where.IsHost || route.Protocol == OwnershipMark.Protocol);
+                !where.IsHost || route.Protocol == OwnershipMark.Protocol)
+            {
+                Scope = new EventScope.Addresses(),
+            };
     }
 
     // What ARP, ND and bridges find out is nobody's wish, and happens all the time.
     private static KernelEvent? OfNeighbour(NamespaceId where, string what, NeighbourMessage entry) =>
         where.IsHost && (entry.Protocol == OwnershipMark.Protocol || entry.Flags.HasFlag(NeighbourFlags.Self) || entry.State.HasFlag(NeighbourState.Permanent) && entry.Vlan is null)
-            ? new(where, $"{what} {entry.Destination?.ToString() ?? entry.LinkLayerAddress?.ToString()}", IsOurs: true)
+            ? new(where, $"{what} {entry.Destination?.ToString() ?? entry.LinkLayerAddress?.ToString()}", IsOurs: true) { Scope = new EventScope.Neighbours() }
             : null;
 }

@@ -45,7 +45,7 @@ public sealed class NamedNamespaces(string directory)
         {
             return File.ReadAllText(PathOf(name));
         }
-        catch (FileNotFoundException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }

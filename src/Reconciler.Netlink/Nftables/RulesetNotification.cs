@@ -26,4 +26,21 @@ public static class RulesetNotification
 
         return null;
     }
+
+    /// <summary>The set that an object is, or that elements are of; <c>null</c> for a message that is about neither.</summary>
+    /// <exception cref="NetlinkFormatException">It is malformed.</exception>
+    public static string? SetOf(MessageView message)
+    {
+        if ((NftablesMessageType)message.Header.Type is not (NftablesMessageType.NewSet or NftablesMessageType.DeleteSet
+            or NftablesMessageType.NewElements or NftablesMessageType.DeleteElements))
+            return null;
+        // NFTA_SET_NAME and NFTA_SET_ELEM_LIST_SET are the same number.
+        foreach (AttributeView<SetAttribute> attribute in message.Read<NetfilterHeader, SetAttribute>(out _))
+        {
+            if (attribute.Type == SetAttribute.Name)
+                return attribute.Text;
+        }
+
+        return null;
+    }
 }

@@ -1,3 +1,4 @@
+using Reconciler.Netlink.Nftables.Expressions;
 using Reconciler.Netlink.Wire;
 
 namespace Reconciler.Netlink.Nftables;
@@ -87,7 +88,10 @@ public sealed record Set(NetfilterFamily Family, string Table, string Name)
     /// <summary>After how long elements go by default, in milliseconds; 0 for never.</summary>
     public ulong Timeout { get; init; }
 
-    /// <summary>Whether each element gets expressions of its own, such as a counter.</summary>
+    /// <summary><c>NFTA_SET_EXPR</c>: each element gets a counter of its own.</summary>
+    public bool Counter { get; init; }
+
+    /// <summary>Whether each element gets other expressions of its own.</summary>
     public bool HasExpressions { get; init; }
 
     /// <summary><c>NFTA_SET_USERDATA</c>: at most 256 bytes; see <see cref="SetUserData"/>.</summary>
@@ -116,6 +120,7 @@ public sealed record Set(NetfilterFamily Family, string Table, string Name)
                 SetAttribute.Description => SetDescription.Read(set, attribute),
                 SetAttribute.Timeout => set with { Timeout = attribute.LongNumber() },
                 SetAttribute.UserData => set with { UserData = Bytes.From(attribute.Bytes) },
+                SetAttribute.Expression when ExpressionReader.Read(attribute.Nested<ExpressionAttribute>()) is CounterExpression => set with { Counter = true },
                 SetAttribute.Expression or SetAttribute.Expressions => set with { HasExpressions = true },
                 _ => set,
             };
@@ -142,6 +147,12 @@ public sealed record Set(NetfilterFamily Family, string Table, string Name)
         SetDescription.Write(this, message);
         if (Timeout > 0)
             message.PutNumber(SetAttribute.Timeout, Timeout);
+        if (Counter)
+        {
+            using Scope<ExpressionAttribute> counter = message.Nest<ExpressionAttribute>(SetAttribute.Expression);
+            new CounterExpression().WriteTo(counter);
+        }
+
         if (!UserData.IsEmpty)
             message.PutBytes(SetAttribute.UserData, UserData.Span);
     }

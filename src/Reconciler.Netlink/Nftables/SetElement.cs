@@ -1,3 +1,4 @@
+using Reconciler.Netlink.Nftables.Expressions;
 using Reconciler.Netlink.Wire;
 
 namespace Reconciler.Netlink.Nftables;
@@ -8,6 +9,7 @@ internal enum ElementAttribute : ushort
     Key = 1,
     Data = 2,
     Flags = 3,
+    Expression = 7,
     KeyEnd = 10,
 }
 
@@ -42,8 +44,25 @@ public sealed record SetElement(Bytes Key)
     /// <summary><c>NFTA_SET_ELEM_FLAGS</c></summary>
     public ElementFlags Flags { get; init; }
 
-    /// <summary>All other attributes as they were read: timeout, user data, expressions, the name of an object.</summary>
+    /// <summary><c>NFTA_SET_ELEM_EXPR</c>, when it is a counter: what was counted.</summary>
+    public CounterExpression? Counter { get; init; }
+
+    /// <summary>All other attributes as they were read: timeout, user data, other expressions, the name of an object.</summary>
     public Bytes Others { get; init; }
+
+    /// <summary>The other attributes and the counter as it is in the beginning: what it counts is no part of how an element was made.</summary>
+    public Bytes Options
+    {
+        get
+        {
+            if (Counter is null)
+                return Others;
+            MessageWriter writer = new();
+            using (Scope<ElementAttribute> element = writer.Begin<ElementAttribute>(0, MessageFlags.None))
+                PutCounter(element, new());
+            return [.. Others.Span, .. writer.Bytes[MessageHeader.Size..]];
+        }
+    }
 
     internal static SetElement Read(AttributeReader<ElementAttribute> attributes)
     {
@@ -57,6 +76,9 @@ public sealed record SetElement(Bytes Key)
                 case ElementAttribute.KeyEnd when ReadKey(attribute) is { } end: element = element with { KeyEnd = end }; break;
                 case ElementAttribute.Data when Data.Read(attribute) is { } data: element = element with { Data = data }; break;
                 case ElementAttribute.Flags: element = element with { Flags = (ElementFlags)attribute.Number() }; break;
+                case ElementAttribute.Expression when ExpressionReader.Read(attribute.Nested<ExpressionAttribute>()) is CounterExpression counter:
+                    element = element with { Counter = counter };
+                    break;
                 default: attribute.CopyTo(others); break;
             }
         }
@@ -78,7 +100,15 @@ public sealed record SetElement(Bytes Key)
             Data.WriteTo(data);
         }
 
+        if (Counter is not null)
+            PutCounter(element, Counter);
         element.PutAttributes(Others.Span);
+    }
+
+    private static void PutCounter(Scope<ElementAttribute> element, CounterExpression counter)
+    {
+        using Scope<ExpressionAttribute> expression = element.Nest<ExpressionAttribute>(ElementAttribute.Expression);
+        counter.WriteTo(expression);
     }
 
     private static Bytes? ReadKey(AttributeView<ElementAttribute> attribute)

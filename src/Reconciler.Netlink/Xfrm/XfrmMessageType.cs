@@ -23,6 +23,15 @@ public enum XfrmMessageType : ushort
 
     /// <summary><c>XFRM_MSG_UPDPOLICY</c>: replaces a policy at once, or makes it.</summary>
     UpdatePolicy = 0x19,
+
+    /// <summary><c>XFRM_MSG_UPDSA</c></summary>
+    UpdateState = 0x1a,
+
+    /// <summary><c>XFRM_MSG_FLUSHSA</c>: all states went.</summary>
+    FlushStates = 0x1c,
+
+    /// <summary><c>XFRM_MSG_FLUSHPOLICY</c>: all policies went.</summary>
+    FlushPolicies = 0x1d,
 }
 
 /// <summary><c>XFRMA_*</c> of linux/xfrm.h.</summary>
@@ -30,6 +39,9 @@ public enum XfrmAttribute : ushort
 {
     /// <summary><c>XFRMA_TMPL</c>: an array of <c>struct xfrm_user_tmpl</c>.</summary>
     Templates = 5,
+
+    /// <summary><c>XFRMA_SA</c>: <c>struct xfrm_usersa_info</c> of a state that went.</summary>
+    State = 6,
 
     /// <summary><c>XFRMA_REPLAY_VAL</c>: <c>struct xfrm_replay_state</c>.</summary>
     Replay = 10,

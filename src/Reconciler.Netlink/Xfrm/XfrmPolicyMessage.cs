@@ -63,7 +63,7 @@ public sealed record XfrmPolicyMessage(XfrmDirection Direction, XfrmSelector Sel
         return policy;
     }
 
-    private static XfrmTemplate[] ReadTemplates(AttributeView<XfrmAttribute> attribute)
+    internal static XfrmTemplate[] ReadTemplates(AttributeView<XfrmAttribute> attribute)
     {
         if (attribute.Bytes.Length % Unsafe.SizeOf<XfrmTemplateStructure>() != 0)
             throw attribute.Malformed($"{attribute.Bytes.Length} bytes are no whole number of templates");

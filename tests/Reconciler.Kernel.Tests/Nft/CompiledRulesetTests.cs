@@ -120,7 +120,7 @@ public class CompiledRulesetTests
     public void A_range_onto_the_same_ports_is_one_element_and_onto_others_one_for_each_port()
     {
         string[] Elements(string port) => [.. RulesetPlans.Compile(Less.Replace("5353:53/udp", port, StringComparison.Ordinal))
-            .OfType<NftElement>().Where(e => e.Set.EndsWith("-ip", StringComparison.Ordinal) && e.Id.Name.Contains("sctp", StringComparison.Ordinal)).Select(e => e.Id.Name)];
+            .OfType<NftElement>().Where(e => e.Set.StartsWith("published-", StringComparison.Ordinal) && e.Set.EndsWith("-ip", StringComparison.Ordinal) && e.Id.Name.Contains("sctp", StringComparison.Ordinal)).Select(e => e.Id.Name)];
         Assert.Equal(["inet reconciler-test published-ranges-ip { sctp . 1-65535 }"], Elements("1-65535:1-65535/sctp"));
         Assert.Equal(1000, Elements("9000-9999:8000-8999/sctp").Length);
     }

@@ -50,6 +50,12 @@ internal static class RulesetForms
             [Prefix("192.0.2.0/24"), Prefix("0.0.0.0/0"), Tcp, Services(80, 90)], [Prefix("0.0.0.0/0"), Prefix("198.51.100.1/32"), Udp, Service(53)]),
         ["IPv6 sources and services"] = Ranges("s", [NftType.IPv6Address, NftType.IPv6Address, NftType.InetProtocol, NftType.InetService],
             [Prefix("2001:db8::/64"), Prefix("::/0"), Tcp, Service(80)]),
+        ["counted services"] =
+        [
+            new NftSet(Table, "s") { Key = [NftType.IPv4Address, NftType.InetProtocol, NftType.InetService], Interval = true, Counter = true },
+            new NftElement(Table, "s", [Prefix("10.0.0.1/32"), Tcp, Service(80)]),
+            new NftElement(Table, "s", [Prefix("10.0.0.1/32"), Udp, Services(8000, 8009)]),
+        ],
         ["verdict map"] =
         [
             new NftChain(Table, "c") { Rules = [] },

@@ -18,6 +18,9 @@ public sealed record NftSet(NftTable Table, string Name) : Resource
     /// </summary>
     public bool Interval { get; init; }
 
+    /// <summary>Whether each element counts the packets, and their bytes, that are found to be in it. What it has counted is nobody's wish.</summary>
+    public bool Counter { get; init; }
+
     /// <summary>What else the kernel holds of it, such as a timeout; <c>null</c> in every wish.</summary>
     public string? Options { get; init; }
 
@@ -49,6 +52,7 @@ public sealed class NftSetKind : ResourceKind<NftSet>
     [
         new("type", s => NftSyntax.Of(s.Key) + (s.Data.Count == 0 ? "" : " : " + NftSyntax.Of(s.Data)), Mutability.ByReplacing, Impact.ResetsFlows),
         new("interval", s => s.Interval, Mutability.ByReplacing, Impact.ResetsFlows),
+        new("counter", s => s.Counter, Mutability.ByReplacing, Impact.ResetsFlows),
         new("options", s => s.Options ?? "none", Mutability.ByReplacing, Impact.ResetsFlows),
     ];
 
@@ -65,8 +69,9 @@ public sealed class NftSetKind : ResourceKind<NftSet>
         NftSet set = (NftSet)step.Subject;
         string data = set.Data.Count == 0 ? "" : " : " + NftSyntax.Of(set.Data);
         string flags = set.Interval ? " flags interval ;" : "";
+        string counter = set.Counter ? " counter ;" : "";
         return step.Verb == Verb.Delete
             ? [RulesetStep.Command(step, "delete", $"{set.Word} {set.Table} {set.Name}")]
-            : [RulesetStep.Command(step, "add", $"{set.Word} {set.Table} {set.Name} '{{ type {NftSyntax.Of(set.Key)}{data} ;{flags} }}'")];
+            : [RulesetStep.Command(step, "add", $"{set.Word} {set.Table} {set.Name} '{{ type {NftSyntax.Of(set.Key)}{data} ;{flags}{counter} }}'")];
     }
 }

@@ -31,11 +31,16 @@ internal static class ElementCodec
         return element.Key.Count == 1 ? IntervalElements.Split(range) : [range];
     }
 
-    private static NftElement Element(NftSet set, SetElement element) => new(set.Table, set.Name, KeyOf(set, element))
+    private static NftElement Element(NftSet set, SetElement element)
     {
-        Data = DataOf(set.Data, element.Data),
-        Options = element.Others.IsEmpty ? null : element.Others.ToString(),
-    };
+        // The kernel gives each element what its set says.
+        Bytes options = set.Counter ? element.Others : element.Options;
+        return new(set.Table, set.Name, KeyOf(set, element))
+        {
+            Data = DataOf(set.Data, element.Data),
+            Options = options.IsEmpty ? null : options.ToString(),
+        };
+    }
 
     private static ValueList<NftValue> KeyOf(NftSet set, SetElement element)
     {

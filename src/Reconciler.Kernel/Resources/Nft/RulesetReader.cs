@@ -18,13 +18,14 @@ internal sealed class RulesetReader(NetlinkConnection netfilter, NamespaceId whe
     private readonly MessageWriter request = new();
 
     /// <summary>The tables of a name in the families that owners use, with all that is in them.</summary>
+    /// <param name="sets">Those whose elements are read, too; <c>null</c>: all.</param>
     /// <exception cref="NetlinkException">The ruleset never stood still, or cannot be read.</exception>
-    public ObservedRuleset Read(string table)
+    public ObservedRuleset Read(string table, IReadOnlySet<string>? sets = null)
     {
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
             uint generation = Generation();
-            if (TryRead(table) is { } resources && Generation() == generation)
+            if (TryRead(table, sets) is { } resources && Generation() == generation)
                 return new(generation, resources);
         }
 
@@ -32,7 +33,7 @@ internal sealed class RulesetReader(NetlinkConnection netfilter, NamespaceId whe
     }
 
     /// <summary>The same where there is a table of the name; <c>null</c> elsewhere, which most containers are, after one request.</summary>
-    public ObservedRuleset? ReadIfThere(string table) => TablesNamed(table).Any() ? Read(table) : null;
+    public ObservedRuleset? ReadIfThere(string table, IReadOnlySet<string>? sets = null) => TablesNamed(table).Any() ? Read(table, sets) : null;
 
     private uint Generation()
     {
@@ -41,13 +42,13 @@ internal sealed class RulesetReader(NetlinkConnection netfilter, NamespaceId whe
         return netfilter.Get(request, Netlink.Nftables.Generation.Read)[0].Id;
     }
 
-    private List<Resource>? TryRead(string name)
+    private List<Resource>? TryRead(string name, IReadOnlySet<string>? sets)
     {
         try
         {
             List<Resource> resources = [];
             foreach (Table table in TablesNamed(name))
-                resources.AddRange(Contents(table));
+                resources.AddRange(Contents(table, sets));
             return resources;
         }
         catch (NetlinkException e) when (e.Errno == Errno.ENOENT)
@@ -61,18 +62,18 @@ internal sealed class RulesetReader(NetlinkConnection netfilter, NamespaceId whe
 
     private static bool IsOwners(NetfilterFamily family) => family is NetfilterFamily.Inet or NetfilterFamily.Bridge;
 
-    private IEnumerable<Resource> Contents(Table found)
+    private IEnumerable<Resource> Contents(Table found, IReadOnlySet<string>? sets)
     {
         NftTable table = new(where, (NftFamily)found.Family, found.Name);
         yield return table with { Dormant = found.Flags.HasFlag(TableFlags.Dormant) };
-        foreach (Resource resource in Sets(table))
+        foreach (Resource resource in Sets(table, sets))
             yield return resource;
         foreach (NftChain chain in Chains(table))
             yield return chain;
     }
 
     // What is anonymous belongs to a rule and comes and goes with it.
-    private IEnumerable<Resource> Sets(NftTable table)
+    private IEnumerable<Resource> Sets(NftTable table, IReadOnlySet<string>? withElements)
     {
         NetfilterFamily family = (NetfilterFamily)table.Family;
         foreach (Set found in Dump(r => NftablesRequests.Sets(r, family, table.Name), Set.Read))
@@ -81,6 +82,8 @@ internal sealed class RulesetReader(NetlinkConnection netfilter, NamespaceId whe
                 continue;
             NftSet set = SetCodec.Read(table, found);
             yield return set;
+            if (withElements is not null && !withElements.Contains(set.Name))
+                continue;
             IEnumerable<SetElements> parts = Dump(r => NftablesRequests.Elements(r, family, table.Name, set.Name), SetElements.Read);
             foreach (NftElement element in ElementCodec.Read(set, [.. parts.SelectMany(part => part.Elements)]))
                 yield return element;

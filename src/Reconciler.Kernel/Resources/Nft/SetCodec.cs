@@ -21,6 +21,7 @@ internal static class SetCodec
             KeyLength = (uint)TypeLayout.SizeOf(set.Key),
             DataType = TypeLayout.NumberOf(set.Data),
             DataLength = (uint)TypeLayout.SizeOf(set.Data),
+            Counter = set.Counter,
             FieldLengths = rangesPerField ? [.. set.Key.Select(type => (uint)TypeLayout.SizeOf(type))] : [],
             UserData = SetUserData.Of(TypeLayout.OrderOf(set.Key), isMap ? TypeLayout.OrderOf(set.Data) : null),
         };
@@ -36,6 +37,7 @@ internal static class SetCodec
             Key = key,
             Data = data,
             Interval = set.Flags.HasFlag(SetFlags.Interval),
+            Counter = set.Counter,
             Options = options.Count == 0 ? null : string.Join(' ', options),
         };
     }

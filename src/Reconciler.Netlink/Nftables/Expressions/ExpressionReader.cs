@@ -42,7 +42,7 @@ internal static class ExpressionReader
         }
     }
 
-    private static Expression Read(AttributeReader<ExpressionAttribute> attributes)
+    public static Expression Read(AttributeReader<ExpressionAttribute> attributes)
     {
         string name = "";
         ReadOnlySpan<byte> data = default;

@@ -30,8 +30,12 @@ nft add map inet reconciler-default published-ranges-ip '{ type inet_proto . ine
 nft add map inet reconciler-default published-ranges-ip6 '{ type inet_proto . inet_service : ipv6_addr ; flags interval ; }'
 nft add map inet reconciler-default published-ranges-on-ip '{ type ipv4_addr . inet_proto . inet_service : ipv4_addr ; flags interval ; }'
 nft add map inet reconciler-default published-ranges-on-ip6 '{ type ipv6_addr . inet_proto . inet_service : ipv6_addr ; flags interval ; }'
+nft add set inet reconciler-default received-ip '{ type ipv4_addr . inet_proto . inet_service ; flags interval ; counter ; }'
+nft add set inet reconciler-default received-ip6 '{ type ipv6_addr . inet_proto . inet_service ; flags interval ; counter ; }'
 nft add set inet reconciler-default routed-ip '{ type ifname ; }'
 nft add set inet reconciler-default routed-ip6 '{ type ifname ; }'
+nft add set inet reconciler-default sent-ip '{ type ipv4_addr . inet_proto . inet_service ; flags interval ; counter ; }'
+nft add set inet reconciler-default sent-ip6 '{ type ipv6_addr . inet_proto . inet_service ; flags interval ; counter ; }'
 nft add set inet reconciler-default services-from-ip '{ type ipv4_addr . ipv4_addr . inet_proto . inet_service ; flags interval ; }'
 nft add set inet reconciler-default services-from-ip6 '{ type ipv6_addr . ipv6_addr . inet_proto . inet_service ; flags interval ; }'
 nft add set inet reconciler-default services-ip '{ type ipv4_addr . inet_proto . inet_service ; flags interval ; }'
@@ -41,6 +45,8 @@ nft add map inet reconciler-default sources-ip6 '{ type ipv6_addr : ipv6_addr ; 
 nft add set inet reconciler-default uplinked-ip '{ type ifname ; }'
 nft add set inet reconciler-default uplinked-ip6 '{ type ifname ; }'
 nft add chain inet reconciler-default ask-sent
+nft add chain inet reconciler-default count-received '{ type filter hook postrouting priority -150 ; policy accept ; }'
+nft add chain inet reconciler-default count-sent '{ type filter hook prerouting priority -150 ; policy accept ; }'
 nft add chain inet reconciler-default egress-ip
 nft add chain inet reconciler-default egress-ip6
 nft add chain inet reconciler-default forward '{ type filter hook forward priority 0 ; policy accept ; }'
@@ -67,10 +73,16 @@ nft add element inet reconciler-default neighbours '{ 135 }'
 nft add element inet reconciler-default neighbours '{ 136 }'
 nft add element inet reconciler-default neighbours '{ 143 }'
 nft add element inet reconciler-default published-ip '{ tcp . 8080 : 10.20.0.10 . 80 }'
+nft add element inet reconciler-default received-ip '{ 10.20.0.10/32 . tcp . 80 }'
+nft add element inet reconciler-default sent-ip '{ 10.20.0.10/32 . tcp . 80 }'
 nft add element inet reconciler-default uplinked-ip '{ "br-web" }'
 nft add rule inet reconciler-default ask-sent ct state established,related accept
 nft add rule inet reconciler-default ask-sent meta nfproto ipv4 ip saddr @closed-egress-ip jump egress-ip
 nft add rule inet reconciler-default ask-sent meta nfproto ipv6 ip6 saddr @closed-egress-ip6 jump egress-ip6
+nft add rule inet reconciler-default count-received ct status dnat meta nfproto ipv4 ip daddr . meta l4proto . th dport @received-ip
+nft add rule inet reconciler-default count-received ct status dnat meta nfproto ipv6 ip6 daddr . meta l4proto . th dport @received-ip6
+nft add rule inet reconciler-default count-sent ct status dnat meta nfproto ipv4 ip saddr . meta l4proto . th sport @sent-ip
+nft add rule inet reconciler-default count-sent ct status dnat meta nfproto ipv6 ip6 saddr . meta l4proto . th sport @sent-ip6
 nft add rule inet reconciler-default egress-ip meta l4proto ipv6-icmp icmpv6 type @neighbours return
 nft add rule inet reconciler-default egress-ip meta nfproto ipv4 ip saddr . ip daddr . meta l4proto . th dport @egress-ip return
 nft add rule inet reconciler-default egress-ip drop

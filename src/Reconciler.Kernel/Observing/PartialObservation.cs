@@ -1,0 +1,141 @@
+using Reconciler.Core.Resources;
+using Reconciler.Core.Resources.Nft;
+using Reconciler.Core.Values;
+using Reconciler.Kernel.Resources;
+using Reconciler.Kernel.Resources.Nft;
+using Reconciler.Netlink.Route;
+
+namespace Reconciler.Kernel.Observing;
+
+/// <summary>
+/// Reads parts of the kernel again: the links of the host that are touched, containers as a whole, and of a ruleset the elements of the
+/// sets that are touched. What it gives is what a whole reading would give, or nothing where only that can tell.
+/// </summary>
+/// <param name="host">The host as it was read last.</param>
+/// <param name="numbers">The namespaces that were read, by the ids that the host's namespace has for them.</param>
+internal sealed class PartialObservation(HostKernel kernel, ValueList<string> adopted, NamespaceReading host, IReadOnlyDictionary<int, NamespaceId> numbers)
+{
+    private NamespaceReading host = host;
+
+    /// <exception cref="Netlink.NetlinkException">A part cannot be read.</exception>
+    public PartialReading? Read(Snapshot earlier, ObservationScope scope, Touched touched)
+    {
+        touched.Links.UnionWith(touched.Indexes.Select(i => host.Find(i)?.Name).OfType<string>());
+        LinkMessage[] before = [.. host.Links.Where(l => touched.Links.Contains(l.Name!))];
+        LinkMessage[] after = [.. touched.Links.Select(name => NamespaceReading.LinkOf(kernel.Host, name)).OfType<LinkMessage>()];
+        if (!TryFollow([.. before, .. after], touched) || touched.Containers.Any(earlier.Aliases.ContainsKey))
+            return null;
+        kernel.Open(touched.Containers.Concat(touched.Rulesets.Keys).Where(id => !id.IsHost));
+        if (touched.Containers.Concat(touched.Rulesets.Keys).Any(id => kernel.Find(id) is null))
+            return null;
+        touched.Addresses |= touched.Links.Count > 0;
+        if (touched.Addresses)
+            host = NamespaceReading.Of(kernel.Host, [.. host.Links.Except(before), .. after]);
+        List<Observed> come = [.. Links(touched), .. Settings(scope, touched)];
+        (List<Observed> rulesets, ValueList<RulesetGeneration> generations) = Rulesets(earlier, touched);
+        come.AddRange(rulesets);
+        Observed[] gone = [.. earlier.Resources.Where(o => IsTouched(o.Resource, touched))];
+        return ChangesForeign(earlier, gone, come) ? null : new(
+            earlier.Exchange(gone, come, generations),
+            (HashSet<ResourceId>)[.. gone.Select(o => o.Resource.Id), .. come.Select(o => o.Resource.Id)]);
+    }
+
+    // A pair's other end goes and comes with it. Whatever is no veth may be what neighbours and forwarding entries are on.
+    private bool TryFollow(LinkMessage[] links, Touched touched)
+    {
+        foreach (LinkMessage link in links)
+        {
+            touched.Neighbours |= link.Kind != "veth";
+            if (link.LinkNamespaceId is not int number)
+                continue;
+            if (numbers.TryGetValue(number, out NamespaceId other))
+                touched.Containers.Add(other);
+            else if (kernel.Mark.IsOn(link.Group, link.Alias))
+                return false;
+        }
+        return true;
+    }
+
+    private List<Observed> Links(Touched touched)
+    {
+        List<NamespaceReading> containers = [.. touched.Containers.Select(id => NamespaceReading.Of(kernel.Find(id)!))];
+        Dictionary<int, NamespaceId> read = numbers.Where(n => touched.Containers.Contains(n.Value)).ToDictionary();
+        LinkTopology topology = new([host, .. containers], read);
+        Owners owners = new(kernel.Mark, topology, adopted);
+        List<Observed> found = [];
+        foreach (NamespaceReading container in containers)
+        {
+            if (container.Id.Name is string name)
+                found.Add(NamespaceCodec.Read(new(name) { Alias = container.LoopbackAlias }, kernel.Mark));
+            found.AddRange(LinkCodec.Read(container, owners, topology));
+            found.AddRange(LoopbackCodec.Read(container));
+            found.AddRange(AddressCodec.Read(container, owners));
+            found.AddRange(RouteCodec.Read(container, owners));
+            found.AddRange(QdiscCodec.Read(container, kernel.Find(container.Id)!.Route, owners));
+        }
+        found.AddRange(LinkCodec.Read(host, host.Links.Where(l => touched.Links.Contains(l.Name!) || l.LinkNamespaceId is int number && read.ContainsKey(number)), owners, topology));
+        if (touched.Links.Contains("lo"))
+            found.AddRange(LoopbackCodec.Read(host));
+        if (touched.Addresses)
+            found.AddRange([.. AddressCodec.Read(host, owners), .. RouteCodec.Read(host, owners)]);
+        if (touched.Links.Count > 0)
+            found.AddRange(QdiscCodec.Read(host, kernel.Host.Route, owners));
+        if (touched.Neighbours)
+            found.AddRange([.. NeighbourCodec.Read(host, kernel.Host.Route, owners), .. ForwardingEntryCodec.Read(host, kernel.Host.Route, owners)]);
+        return found;
+    }
+
+    private IEnumerable<Observed> Settings(ObservationScope scope, Touched touched) =>
+        SysctlCodec.Read(kernel, scope.Sysctls.Where(s => IsTouched(s, touched)));
+
+    private (List<Observed> Found, ValueList<RulesetGeneration> Generations) Rulesets(Snapshot earlier, Touched touched)
+    {
+        List<Observed> found = [];
+        List<RulesetGeneration> generations = [.. earlier.Generations.Where(g => !touched.Rulesets.ContainsKey(g.Namespace))];
+        foreach (NamespaceId where in touched.Rulesets.Keys.Order().ToArray())
+        {
+            RulesetReader reader = new(kernel.Find(where)!.Netfilter, where);
+            HashSet<string>? sets = touched.Rulesets[where];
+            ObservedRuleset? ruleset = where.IsHost ? reader.Read(kernel.Mark.Table, sets) : reader.ReadIfThere(kernel.Mark.Table, sets);
+            if (ruleset is null)
+            {
+                touched.Rulesets[where] = null;
+                continue;
+            }
+            generations.Add(new(where, ruleset.Generation));
+            found.AddRange(ruleset.Resources.Select(r => new Observed(r, Ownership.Owned)));
+        }
+        return (found, generations.OrderBy(g => g.Namespace).ToValueList());
+    }
+
+    private static bool IsTouched(Resource resource, Touched touched) => resource switch
+    {
+        NftElement element => touched.Rulesets.TryGetValue(element.Id.Namespace, out HashSet<string>? sets) && (sets is null || sets.Contains(element.Set)),
+        NftTable or NftSet or NftChain => touched.Rulesets.ContainsKey(resource.Id.Namespace),
+        Neighbour or ForwardingEntry => touched.Neighbours,
+        NamedNamespace named => touched.Containers.Contains(NamespaceId.Named(named.Name)),
+        Link { Namespace.IsHost: true } link => touched.Links.Contains(link.Name) || link.Type is LinkType.Veth { Peer: VethPeer peer } && touched.Containers.Contains(peer.Namespace),
+        Sysctl { Namespace.IsHost: true } setting => touched.Settings || setting.Link is string link && touched.Links.Contains(link),
+        Link or Loopback or Address or Route or Qdisc or Sysctl when !resource.Id.Namespace.IsHost => touched.Containers.Contains(resource.Id.Namespace),
+        Loopback => touched.Links.Contains("lo"),
+        Address or Route => touched.Addresses,
+        Qdisc => touched.Links.Count > 0,
+        _ => false,
+    };
+
+    // What others have decides what documents come to: an address of the host, the MTU of its uplink, a default route of a container.
+    private static bool ChangesForeign(Snapshot earlier, Observed[] gone, List<Observed> come)
+    {
+        HashSet<ResourceId> present = [.. come.Where(o => Decides(o, earlier)).Select(o => o.Resource.Id)];
+        return come.Any(o => Decides(o, earlier) && !(earlier.TryFind(o.Resource.Id, out Observed? was) && was == o))
+            || gone.Any(o => Decides(o, earlier) && !present.Contains(o.Resource.Id));
+    }
+
+    // Routes to the subnets of our own links come and go with those.
+    private static bool Decides(Observed observed, Snapshot earlier) => observed.Ownership == Ownership.Foreign && observed.Resource switch
+    {
+        { Id.Namespace.IsHost: false } and not Route { Destination.Length: 0 } => false,
+        Route { Destination.Length: > 0, Link: string link } => !(earlier.TryFind(Link.IdOf(NamespaceId.Host, link), out Observed? bearer) && bearer.Ownership == Ownership.Owned),
+        _ => true,
+    };
+}

@@ -1,0 +1,117 @@
+using Reconciler.Core.Planning;
+using Reconciler.Core.Resources;
+using Reconciler.Core.Resources.Nft;
+using Reconciler.Kernel.Watching;
+
+namespace Reconciler.Kernel.Observing;
+
+/// <summary>The parts of a host and its containers that may be others than they were.</summary>
+internal sealed class Touched
+{
+    /// <summary>Containers, each of which is read as a whole: it is small.</summary>
+    public HashSet<NamespaceId> Containers { get; } = [];
+
+    /// <summary>Links of the host by name.</summary>
+    public HashSet<string> Links { get; } = [];
+
+    /// <summary>Links of the host by index; what they were called is known from before.</summary>
+    public HashSet<int> Indexes { get; } = [];
+
+    /// <summary>Whether addresses and routes of the host may be others.</summary>
+    public bool Addresses { get; set; }
+
+    /// <summary>Whether neighbours and forwarding entries of the host may be others.</summary>
+    public bool Neighbours { get; set; }
+
+    /// <summary>Whether settings of the host may be others.</summary>
+    public bool Settings { get; private set; }
+
+    /// <summary>Namespaces in which the owner's tables may be others, with the sets whose elements may be; <c>null</c>: all.</summary>
+    public Dictionary<NamespaceId, HashSet<string>?> Rulesets { get; } = [];
+
+    /// <summary>Adds what the kernel told of.</summary>
+    /// <returns>Whether it is possible to say what that is.</returns>
+    public bool TryAdd(KernelNews news) => !news.IsOverrun && news.Events.All(TryAdd);
+
+    /// <summary>Adds what a plan changes.</summary>
+    /// <returns>Whether it is possible to say what that is.</returns>
+    public bool TryAdd(Plan plan) => plan.Changes.All(c => TryAdd(c.Change.Subject));
+
+    private bool TryAdd(KernelEvent happened)
+    {
+        if (happened.Scope is EventScope.Ruleset ruleset)
+        {
+            Add(happened.Namespace, ruleset.IsWhole ? null : ruleset.Sets);
+            return true;
+        }
+        if (happened.Scope is EventScope.Everything)
+            return false;
+        if (!happened.Namespace.IsHost)
+        {
+            Containers.Add(happened.Namespace);
+            return true;
+        }
+        if (happened.Scope is EventScope.Link link)
+        {
+            Indexes.Add(link.Index);
+            if (link.Name.Length > 0)
+                Links.Add(link.Name);
+        }
+        Addresses |= happened.Scope is EventScope.Addresses;
+        Neighbours |= happened.Scope is EventScope.Neighbours;
+        Settings |= happened.Scope is EventScope.Settings;
+        return true;
+    }
+
+    private bool TryAdd(Resource changed)
+    {
+        NamespaceId where = changed.Id.Namespace;
+        switch (changed)
+        {
+            case NftElement element:
+                Add(where, [element.Set]);
+                return true;
+            case NftSet set:
+                Add(where, [set.Name]);
+                return true;
+            case NftChain:
+                Add(where, []);
+                return true;
+            case NftTable:
+                Add(where, null);
+                return true;
+            case Link or Address or Route or Loopback or Qdisc or Sysctl when !where.IsHost:
+                Containers.Add(where);
+                return true;
+            case Link link:
+                Links.Add(link.Name);
+                if (link.Type is LinkType.Veth { Peer: VethPeer peer })
+                    Containers.Add(peer.Namespace);
+                return true;
+            case Qdisc qdisc:
+                Links.Add(qdisc.Link);
+                return true;
+            case Address or Route or Loopback:
+                Addresses = true;
+                return true;
+            case Neighbour or ForwardingEntry:
+                Neighbours = true;
+                return true;
+            case Sysctl:
+                Settings = true;
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void Add(NamespaceId where, IEnumerable<string>? sets)
+    {
+        if (!Rulesets.TryGetValue(where, out HashSet<string>? known))
+            Rulesets[where] = sets is null ? null : [.. sets];
+        else if (sets is null)
+            Rulesets[where] = null;
+        else
+            known?.UnionWith(sets);
+    }
+}
