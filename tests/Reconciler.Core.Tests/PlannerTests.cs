@@ -2,6 +2,7 @@ using Reconciler.Core.Compiling;
 using Reconciler.Core.Documents;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Resources;
+using Reconciler.Core.Resources.Nft;
 using Reconciler.Core.Values;
 using static Reconciler.Core.Tests.TestDocuments;
 
@@ -55,17 +56,19 @@ public class PlannerTests
     }
 
     [Fact]
-    public void A_new_published_port_is_one_element()
+    public void A_new_published_port_is_one_element_and_those_that_count_it()
     {
         DocumentSet more = Web with
         {
             Attachments = [Web.Attachments[0], Attachment("web-2", "web", more: s => s with { Ports = [new() { Host = new(8081), Container = new(80) }] })],
         };
         Plan plan = PlanFor(more, Applied);
-        PlannedChange change = Assert.Single(plan.Changes);
-        Assert.Equal(Impact.Hitless, change.Impact);
-        string command = Assert.Single(Assert.Single(plan.Steps).Commands);
-        Assert.StartsWith("nft add element inet reconciler-default published-ip '{ tcp . 8081 : 10.20.0.", command, StringComparison.Ordinal);
+        Assert.All(plan.Changes, c => Assert.Equal(Impact.Hitless, c.Impact));
+        string[] commands = [.. plan.Steps.SelectMany(s => s.Commands).Order(StringComparer.Ordinal)];
+        Assert.Equal(3, commands.Length);
+        Assert.StartsWith("nft add element inet reconciler-default published-ip '{ tcp . 8081 : 10.20.0.", commands[0], StringComparison.Ordinal);
+        Assert.StartsWith("nft add element inet reconciler-default received-ip '{ 10.20.0.", commands[1], StringComparison.Ordinal);
+        Assert.StartsWith("nft add element inet reconciler-default sent-ip '{ 10.20.0.", commands[2], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,11 +76,12 @@ public class PlannerTests
     {
         DocumentSet other = Web with
         {
-            Attachments = [Attachment("web-1", "web", more: s => s with { Ports = [new() { Host = new(8080), Container = new(8000) }] }), Web.Attachments[1]],
+            Attachments = [Attachment("web-1", "web"), Attachment("web-2", "web", more: s => s with { Ports = [new() { Host = new(8080), Container = new(80) }] })],
         };
         Plan plan = PlanFor(other, Applied);
-        Assert.Equal(Impact.ResetsFlows, Assert.Single(plan.Changes).Impact);
-        Assert.Equal([Verb.Delete, Verb.Create], plan.Steps.Select(s => s.Verb));
+        PlannedChange published = Assert.Single(plan.Changes, c => c.Change.Subject is NftElement { Set: "published-ip" });
+        Assert.Equal(Impact.ResetsFlows, published.Impact);
+        Assert.Equal([Verb.Delete, Verb.Create], plan.Steps.Where(s => s.Change.Id == published.Change.Id).Select(s => s.Verb));
         Assert.All(plan.Steps, s => Assert.Equal(Stage.Ruleset, s.Stage));
     }
 

@@ -61,4 +61,25 @@ public sealed class LimitTests : IDisposable
         Assert.Contains("EMFILE", result.Errors, StringComparison.Ordinal);
         Assert.Equal(before, host.State());
     }
+
+    // A limit of the heap in place of one of the machine. The runtime ends a program that has no memory left as the kernel does: at any moment,
+    // and without a word.
+    [Fact]
+    public void Without_memory_it_ends_and_the_next_run_goes_on()
+    {
+        // Settings of the host stay as the first run has left them.
+        host.Run($"cd {host.Directory} && {Program.Path} apply documents.yaml && {Program.Path} destroy");
+        string clean = host.State();
+        List<int> ends = [];
+        for (int megabytes = 2; megabytes <= 16; megabytes += 2)
+        {
+            ends.Add(host.Run($"cd {host.Directory} && DOTNET_GCHeapHardLimit={megabytes << 20:x} {Program.Path} apply documents.yaml").ExitCode);
+            Result next = host.Run($"cd {host.Directory} && {Program.Path} apply documents.yaml && {Program.Path} apply documents.yaml && {Program.Path} destroy");
+            Assert.True(next.ExitCode == 0, next.Text);
+            Assert.Contains("In sync: nothing to do.", next.Output, StringComparison.Ordinal);
+            Assert.Equal(clean, host.State());
+        }
+        Assert.Contains(ends, end => end != 0);
+        Assert.Contains(0, ends);
+    }
 }

@@ -97,7 +97,7 @@ public sealed class PrivateHost : IDisposable
           $enter ip -d link show | sed -E 's/ (gc|hello|tcn|topology_change|message_age|forward_delay)_timer +[0-9.]+//g; s/promiscuity [0-9]+ (allmulti [0-9]+ )?//; s/qdisc (noop|noqueue) //'
           $enter ip -4 address show up; $enter ip -6 address show scope global
           $enter ip route show table all | grep -v 'fe80\|ff00\|dev lo' ; $enter ip -6 route show | grep -v fe80
-          $enter nft list ruleset; $enter ip xfrm policy
+          $enter nft -s list ruleset; $enter ip xfrm policy
           $enter sysctl -n net.ipv4.ip_forward net.ipv6.conf.all.forwarding
         done
         """);

@@ -76,7 +76,7 @@ public sealed class ProofTests : IDisposable
           enter=""; [ $ns = host ] || enter="nsenter --net=/run/netns/$ns"
           $enter ip -d address | sed -E 's/ (valid|preferred)_lft.*//; s/ tentative//; s/ (gc|hello|tcn|topology_change|message_age|forward_delay)_timer +[0-9.]+//g'
           $enter ip -d route show table all | grep -v fe80; $enter ip -6 -d route show table all | grep -v fe80 | sed -E 's/ expires [0-9]+sec//'
-          $enter ip rule; $enter ip -d link | grep -c mtu; $enter nft list ruleset; $enter sysctl -a 2>/dev/null | grep -E 'forward|rp_filter|route_localnet|disable_ipv6'
+          $enter ip rule; $enter ip -d link | grep -c mtu; $enter nft -s list ruleset; $enter sysctl -a 2>/dev/null | grep -E 'forward|rp_filter|route_localnet|disable_ipv6'
           $enter ss -Hlntu; $enter ss -Hnt state time-wait
         done; ls -i /run/netns
         """);

@@ -30,7 +30,7 @@ public sealed class ScaleTests : IDisposable
         Assert.Equal(before, host.Sh(Everything));
     }
 
-    private const string Everything = "ls /run/netns; ip -o link | cut -d' ' -f2; ip -o addr | cut -d' ' -f2-4; ip route; nft list ruleset";
+    private const string Everything = "ls /run/netns; ip -o link | cut -d' ' -f2; ip -o addr | cut -d' ' -f2-4; ip route; nft -s list ruleset";
 
     private string AddressOf(string container) => host.RunIn(container, "ip -o -4 addr show eth0 | awk '{ print $4 }' | cut -d/ -f1").Output.Trim();
 

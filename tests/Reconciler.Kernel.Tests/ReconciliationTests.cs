@@ -36,11 +36,11 @@ public sealed class ReconciliationTests : IDisposable
         host.Apply(TestNetworks.Two);
         string[] before = host.Sh(List).Split('\n');
         host.Modifications.Clear();
-        host.Apply(TestNetworks.Two.Replace("8080:80", "8080:81", StringComparison.Ordinal));
+        host.Apply(TestNetworks.Two.Replace("8080:80", "8081:80", StringComparison.Ordinal));
         Assert.Equal(
             ["BatchBegin", "DeleteElements", "DeleteElements", "NewElements", "NewElements", "BatchEnd"], host.Modifications.Select(m => m.Split(' ')[2]));
         string[] after = host.Sh(List).Split('\n');
-        Assert.Equal(before.Where(l => !l.Contains("8080", StringComparison.Ordinal)), after.Where(l => !l.Contains("8080", StringComparison.Ordinal)));
+        Assert.Equal(before.Where(l => !l.Contains("8080", StringComparison.Ordinal)), after.Where(l => !l.Contains("8081", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -118,7 +118,7 @@ internal sealed class TestHost : IDisposable
           $enter ip -j -d link show | tr '{' '\n' | grep -o '"\(ifname\|address\|mtu\|group\|ifalias\|master\|hairpin\|inet6_addr_gen_mode\|info_kind\)":[^,}]*' || true
           ($enter ip -br -4 address show up; $enter ip -6 -br address show scope global up) | sed -E 's/ +(UP|DOWN|UNKNOWN|LOWERLAYERDOWN) +/ /'
           ($enter ip route show; $enter ip -6 route show | grep -v fe80) | sed 's/ linkdown//' || true
-          $enter nft list ruleset
+          $enter nft -s list ruleset
         done
         """);
 

@@ -13,7 +13,8 @@ namespace Reconciler.Kernel.Observing;
 internal sealed class NamespaceSurvey
 {
     // Those that do not concern the owner are let go of at once: an open socket would keep a namespace alive that goes meanwhile.
-    private const int OpenAtATime = 256;
+    // And they are few enough for the descriptors that a process has besides (DescriptorLimit).
+    private const int OpenAtATime = 32;
 
     private readonly HostKernel kernel;
     private readonly HashSet<NamespaceId> asked;
@@ -26,13 +27,9 @@ internal sealed class NamespaceSurvey
     {
         this.kernel = kernel;
         this.asked = [.. asked.Where(id => !id.IsHost)];
-        NamespaceId[] all = [.. this.asked.Union(kernel.Names.Names().Select(NamespaceId.Named))];
-        foreach (NamespaceId[] some in all.Chunk(OpenAtATime))
-        {
-            kernel.Open(some);
-            foreach (NamespaceId id in some)
-                Look(id);
-        }
+        Look([.. this.asked]);
+        foreach (NamespaceId[] strangers in kernel.Names.Names().Select(NamespaceId.Named).Except(this.asked).Chunk(OpenAtATime))
+            Look(strangers);
     }
 
     /// <summary>Those that concern the owner, in order, with their links. They are open.</summary>
@@ -41,22 +38,28 @@ internal sealed class NamespaceSurvey
     /// <summary>All that have names, and the files that an interrupted run left without a namespace.</summary>
     public IReadOnlyList<Observed> Named => named;
 
-    private void Look(NamespaceId id)
+    private void Look(NamespaceId[] some)
     {
-        if (kernel.Find(id) is not OpenNamespace there)
+        kernel.Open(some);
+        OpenNamespace[] there = [.. some.Select(kernel.Find).OfType<OpenNamespace>()];
+        foreach ((OpenNamespace found, IReadOnlyList<LinkMessage> links) in there.Zip(AtOnce.Read(there, NamespaceReading.LinksOf)))
+            Take(found, links);
+        foreach (string absent in some.Except(there.Select(t => t.Id)).Select(id => id.Name).OfType<string>())
         {
-            if (id.Name is string absent && kernel.Names.Placeholder(absent) is string mark)
+            if (kernel.Names.Placeholder(absent) is string mark)
                 named.Add(NamespaceCodec.Read(new(absent) { Alias = mark, Mounted = false }, kernel.Mark));
-            return;
         }
-        IReadOnlyList<LinkMessage> links = NamespaceReading.LinksOf(there);
-        Observed? known = id.Name is string name ? NamespaceCodec.Read(new(name) { Alias = NamespaceReading.LoopbackAliasOf(links) }, kernel.Mark) : null;
+    }
+
+    private void Take(OpenNamespace found, IReadOnlyList<LinkMessage> links)
+    {
+        Observed? known = found.Id.Name is string name ? NamespaceCodec.Read(new(name) { Alias = NamespaceReading.LoopbackAliasOf(links) }, kernel.Mark) : null;
         if (known is not null)
             named.Add(known);
-        if (asked.Contains(id) || known is { Ownership: Ownership.Owned } || links.Any(IsMarked) || HasTable(there))
-            concerned.Add(id, links);
+        if (asked.Contains(found.Id) || known is { Ownership: Ownership.Owned } || links.Any(IsMarked) || HasTable(found))
+            concerned.Add(found.Id, links);
         else
-            kernel.Forget(id);
+            kernel.Forget(found.Id);
     }
 
     private bool IsMarked(LinkMessage link) => link.Group == kernel.Mark.Group || link.Group == kernel.Mark.DoomedGroup;

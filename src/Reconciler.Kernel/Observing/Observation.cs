@@ -22,14 +22,9 @@ internal sealed class Observation(HostKernel kernel, ValueList<string> adopted)
         kernel.ForgetContainers();
         NamespaceSurvey survey = new(kernel, scope.Namespaces);
         List<Observed> resources = [.. survey.Named];
-        List<NamespaceReading> readings = [NamespaceReading.Of(kernel.Host)];
         NamespaceAliases aliases = new(kernel.Host);
-        foreach ((NamespaceId id, IReadOnlyList<LinkMessage> links) in survey.Concerned)
-        {
-            OpenNamespace there = kernel.Find(id)!;
-            if (aliases.IsNew(there))
-                readings.Add(NamespaceReading.Of(there, links));
-        }
+        OpenNamespace[] containers = [.. survey.Concerned.Keys.Select(id => kernel.Find(id)!).Where(aliases.IsNew)];
+        List<NamespaceReading> readings = [NamespaceReading.Of(kernel.Host), .. AtOnce.Read(containers, there => NamespaceReading.Of(there, survey.Concerned[there.Id]))];
         Dictionary<int, NamespaceId> numbers = NamespaceIds(readings);
         partial = new(kernel, adopted, readings[0], numbers);
         LinkTopology topology = new(readings, numbers);
@@ -46,12 +41,9 @@ internal sealed class Observation(HostKernel kernel, ValueList<string> adopted)
         resources.AddRange(ForwardingEntryCodec.Read(readings[0], kernel.Host.Route, owners));
         resources.AddRange(IpsecReading.Of(kernel.Host, kernel.Mark));
         List<RulesetGeneration> generations = [];
-        foreach (NamespaceId id in readings.Select(r => r.Id))
+        foreach ((NamespaceId where, ObservedRuleset ruleset) in Rulesets(containers))
         {
-            RulesetReader reader = new(kernel.Find(id)!.Netfilter, id);
-            if ((id.IsHost ? reader.Read(kernel.Mark.Table) : reader.ReadIfThere(kernel.Mark.Table)) is not ObservedRuleset ruleset)
-                continue;
-            generations.Add(new(id, ruleset.Generation));
+            generations.Add(new(where, ruleset.Generation));
             resources.AddRange(ruleset.Resources.Select(r => new Observed(r, Ownership.Owned)));
         }
         return With(new(resources, readings.Select(r => r.Id).Where(id => !id.IsHost), generations.ToValueList(), aliases.Found), scope.Sysctls);
@@ -63,6 +55,17 @@ internal sealed class Observation(HostKernel kernel, ValueList<string> adopted)
 
     /// <summary>The same state with the values of settings.</summary>
     public Snapshot With(Snapshot state, IEnumerable<Sysctl> settings) => state.With(SysctlCodec.Read(kernel, settings));
+
+    private IEnumerable<(NamespaceId Where, ObservedRuleset Ruleset)> Rulesets(OpenNamespace[] containers)
+    {
+        string table = kernel.Mark.Table;
+        yield return (NamespaceId.Host, new RulesetReader(kernel.Host.Netfilter, NamespaceId.Host).Read(table));
+        foreach ((OpenNamespace there, ObservedRuleset? ruleset) in containers.Zip(AtOnce.Read(containers, c => new RulesetReader(c.Netfilter, c.Id).ReadIfThere(table))))
+        {
+            if (ruleset is not null)
+                yield return (there.Id, ruleset);
+        }
+    }
 
     // The kernel gives a namespace an id here when it first names it, as the other end of a link: so ask after reading the links.
     private Dictionary<int, NamespaceId> NamespaceIds(List<NamespaceReading> readings)

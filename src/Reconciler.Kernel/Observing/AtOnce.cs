@@ -1,0 +1,22 @@
+namespace Reconciler.Kernel.Observing;
+
+/// <summary>Reads namespaces at the same time, on as many threads as there are processors: each has sockets of its own, and most dumps take no lock that they share.</summary>
+internal static class AtOnce
+{
+    /// <summary>What is read of each, in their order.</summary>
+    /// <exception cref="Netlink.NetlinkException">One of them cannot be read; the others have been when it is thrown.</exception>
+    public static IReadOnlyList<TResult> Read<TItem, TResult>(IReadOnlyList<TItem> items, Func<TItem, TResult> read)
+    {
+        TResult[] results = new TResult[items.Count];
+        int last = -1;
+        Task[] readers = [.. Enumerable.Range(0, Math.Min(items.Count, Environment.ProcessorCount)).Select(_ => Task.Run(Work))];
+        Task.WhenAll(readers).GetAwaiter().GetResult();
+        return results;
+
+        void Work()
+        {
+            for (int i = Interlocked.Increment(ref last); i < results.Length; i = Interlocked.Increment(ref last))
+                results[i] = read(items[i]);
+        }
+    }
+}
