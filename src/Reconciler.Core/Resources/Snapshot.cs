@@ -21,7 +21,7 @@ public sealed class Snapshot
     public Snapshot(IEnumerable<Observed> resources, IEnumerable<NamespaceId> namespaces, ValueList<RulesetGeneration> generations, IReadOnlyDictionary<NamespaceId, NamespaceId>? aliases = null)
     {
         byId = resources.ToDictionary(o => o.Resource.Id);
-        byNamespace = new(() => byId.Values.Select(o => o.Resource).ToLookup(r => r.Id.Namespace));
+        byNamespace = new(ByNamespace);
         this.namespaces = [.. namespaces];
         Generations = generations;
         Aliases = aliases ?? ReadOnlyDictionary<NamespaceId, NamespaceId>.Empty;
@@ -30,7 +30,7 @@ public sealed class Snapshot
     private Snapshot(Snapshot earlier, Dictionary<ResourceId, Observed> resources, ValueList<RulesetGeneration> generations)
     {
         byId = resources;
-        byNamespace = new(() => byId.Values.Select(o => o.Resource).ToLookup(r => r.Id.Namespace));
+        byNamespace = new(ByNamespace);
         namespaces = earlier.namespaces;
         Generations = generations;
         Aliases = earlier.Aliases;
@@ -81,4 +81,6 @@ public sealed class Snapshot
     public IEnumerable<TResource> Of<TResource>(NamespaceId id)
         where TResource : Resource =>
         byNamespace.Value[id].OfType<TResource>();
+
+    private ILookup<NamespaceId, Resource> ByNamespace() => byId.Values.Select(o => o.Resource).ToLookup(r => r.Id.Namespace);
 }

@@ -1,4 +1,5 @@
 using Reconciler.Core.Resources;
+using Reconciler.Kernel.Resources;
 using Reconciler.Netlink;
 using Reconciler.Netlink.Route;
 using Reconciler.Netlink.Wire;
@@ -69,6 +70,17 @@ internal sealed class NamespaceReading
             return null;
         }
     }
+
+    /// <summary>What is on and behind the links, as resources.</summary>
+    /// <param name="route">A connection to the namespace: queueing disciplines are read only where a link has one.</param>
+    public IEnumerable<Observed> Resources(NetlinkConnection route, Owners owners, LinkTopology topology) =>
+    [
+        .. LinkCodec.Read(this, owners, topology),
+        .. LoopbackCodec.Read(this),
+        .. AddressCodec.Read(this, owners),
+        .. RouteCodec.Read(this, owners),
+        .. QdiscCodec.Read(this, route, owners),
+    ];
 
     public LinkMessage? Find(int index) => byIndex.GetValueOrDefault(index);
 

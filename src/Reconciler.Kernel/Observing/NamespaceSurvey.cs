@@ -12,8 +12,8 @@ namespace Reconciler.Kernel.Observing;
 /// </summary>
 internal sealed class NamespaceSurvey
 {
-    // Those that do not concern the owner are let go of at once: an open socket would keep a namespace alive that goes meanwhile.
-    // And they are few enough for the descriptors that a process has besides (DescriptorLimit).
+    // Those that do not concern the owner are let go of at once, since an open socket would keep a namespace alive that goes meanwhile; and
+    // are few enough at a time for the descriptors that a process has besides (DescriptorLimit).
     private const int OpenAtATime = 32;
 
     private readonly HostKernel kernel;

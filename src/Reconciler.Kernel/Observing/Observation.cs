@@ -31,11 +31,7 @@ internal sealed class Observation(HostKernel kernel, ValueList<string> adopted)
         Owners owners = new(kernel.Mark, topology, adopted);
         foreach (NamespaceReading reading in readings)
         {
-            resources.AddRange(LinkCodec.Read(reading, owners, topology));
-            resources.AddRange(LoopbackCodec.Read(reading));
-            resources.AddRange(AddressCodec.Read(reading, owners));
-            resources.AddRange(RouteCodec.Read(reading, owners));
-            resources.AddRange(QdiscCodec.Read(reading, kernel.Find(reading.Id)!.Route, owners));
+            resources.AddRange(reading.Resources(kernel.Find(reading.Id)!.Route, owners, topology));
         }
         resources.AddRange(NeighbourCodec.Read(readings[0], kernel.Host.Route, owners));
         resources.AddRange(ForwardingEntryCodec.Read(readings[0], kernel.Host.Route, owners));

@@ -67,11 +67,7 @@ internal sealed class PartialObservation(HostKernel kernel, ValueList<string> ad
         {
             if (container.Id.Name is string name)
                 found.Add(NamespaceCodec.Read(new(name) { Alias = container.LoopbackAlias }, kernel.Mark));
-            found.AddRange(LinkCodec.Read(container, owners, topology));
-            found.AddRange(LoopbackCodec.Read(container));
-            found.AddRange(AddressCodec.Read(container, owners));
-            found.AddRange(RouteCodec.Read(container, owners));
-            found.AddRange(QdiscCodec.Read(container, kernel.Find(container.Id)!.Route, owners));
+            found.AddRange(container.Resources(kernel.Find(container.Id)!.Route, owners, topology));
         }
         found.AddRange(LinkCodec.Read(host, host.Links.Where(l => touched.Links.Contains(l.Name!) || l.LinkNamespaceId is int number && read.ContainsKey(number)), owners, topology));
         if (touched.Links.Contains("lo"))
