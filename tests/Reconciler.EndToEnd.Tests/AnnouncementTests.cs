@@ -93,6 +93,16 @@ public sealed class AnnouncementTests : IDisposable
     }
 
     [Fact]
+    public void An_interface_that_takes_no_frame_now_keeps_nobody_from_having_an_address()
+    {
+        Host.Apply(Bridge("old"));
+        Assert.Equal(0, Host.RunIn("old", "tc qdisc add dev eth0 root tbf rate 8bit burst 20b limit 20b").ExitCode);
+        string more = Bridge("old").Replace("10.20.0.50", "10.20.0.51", StringComparison.Ordinal);
+        Assert.Contains("sendto(", Host.Reconciler($"apply {Host.Write(more)}", "strace -f -e trace=sendto").Errors.Split('\n').First(l => l.Contains("ENOBUFS", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("10.20.0.51/24", Host.RunIn("old", "ip address show dev eth0").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nothing_is_said_where_nobody_can_know_it_otherwise_and_nothing_twice()
     {
         const string Sent = "socket(AF_PACKET";

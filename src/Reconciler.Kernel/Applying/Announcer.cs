@@ -14,6 +14,11 @@ namespace Reconciler.Kernel.Applying;
 /// </summary>
 internal static class Announcer
 {
+    // As long as it takes a queue to move; what finds no place in it afterwards is lost as it may be lost on any wire, and the kernel
+    // does not try its own announcements a second time.
+    private const int Attempts = 10;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
+
     /// <exception cref="StepRefusedException">The kernel refuses to send.</exception>
     public static void Run(Plan plan, HostKernel kernel)
     {
@@ -41,22 +46,35 @@ internal static class Announcer
             if (reading.Find(address.Index) is LinkMessage { Name: string name, Address: not null } link && CanBeHeard(link)
                 && IpAddress.From(address.Address) is { IsLinkLocal: false } local
                 && announcements.Any(a => a.Link == name && (a.Address is null || a.Address == local)))
-                TrySend(socket, link, AnnouncementFrame.For(address.Address, link.Address));
+                Send(socket, link, AnnouncementFrame.For(address.Address, link.Address));
         }
     }
 
     private static bool CanBeHeard(LinkMessage link) =>
         link.Flags.HasFlag(LinkFlags.Up) && !link.Flags.HasFlag(LinkFlags.Loopback) && link.Address!.GetAddressBytes().Length == 6;
 
-    // An interface that went down or away meanwhile has no neighbours; whether it should have is verified next.
-    private static void TrySend(PacketSocket socket, LinkMessage link, byte[] frame)
+    private static void Send(PacketSocket socket, LinkMessage link, byte[] frame)
+    {
+        for (int attempt = 1; !TrySend(socket, link, frame) && attempt < Attempts; attempt++)
+            Thread.Sleep(Pause);
+    }
+
+    // An interface that went down or away meanwhile has no neighbours; whether it should have is verified next. A busy one may have a
+    // full queue, or the other end of its pair has (NET_XMIT_DROP).
+    private static bool TrySend(PacketSocket socket, LinkMessage link, byte[] frame)
     {
         try
         {
             socket.Send(link.Index, frame);
+            return true;
         }
         catch (NetlinkException e) when (e.Errno is Errno.ENETDOWN or Errno.ENXIO or Errno.ENODEV)
         {
+            return true;
+        }
+        catch (NetlinkException e) when (e.Errno is Errno.ENOBUFS)
+        {
+            return false;
         }
     }
 }

@@ -14,7 +14,7 @@ public sealed class PacketSocket : IDisposable
     public static PacketSocket Open(NetworkNamespace where) => new(where.Run(Sys.PacketSocket));
 
     /// <summary>Sends a frame by an interface.</summary>
-    /// <exception cref="NetlinkException">The interface is down (<see cref="Errno.ENETDOWN"/>), or gone (<see cref="Errno.ENXIO"/>).</exception>
+    /// <exception cref="NetlinkException">The interface is down (<see cref="Errno.ENETDOWN"/>), or gone (<see cref="Errno.ENXIO"/>), or its queue is full (<see cref="Errno.ENOBUFS"/>).</exception>
     public void Send(int index, ReadOnlySpan<byte> frame) => Sys.SendFrame(handle, index, frame);
 
     /// <summary>Closes the socket.</summary>
