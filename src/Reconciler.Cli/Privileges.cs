@@ -15,7 +15,7 @@ internal static class Privileges
 
     /// <summary>Gives up what the command of a command line does not need.</summary>
     public static void Reduce(ParseResult parse) => ProcessPrivileges.Keep(
-        WatchCommand.IsAskedFor(parse) ? OfHosts | Capability.NetBroadcast
+        parse.CommandResult.Command.Options.Contains(LockOption.Timeout) || WatchCommand.IsAskedFor(parse) ? OfHosts | Capability.NetBroadcast
         : parse.CommandResult.Command.Options.Contains(HostOption.Owner) || RehearseCommand.IsAskedFor(parse) ? OfHosts
         : OfFiles);
 

@@ -1,6 +1,5 @@
 using Reconciler.Core.Planning;
 using Reconciler.Core.Resources;
-using Reconciler.Core.Values;
 
 namespace Reconciler.Kernel;
 
@@ -13,5 +12,5 @@ public sealed record PlannedRun(Plan Plan, Snapshot Before, ObservationScope Sco
     public bool IsPartial { get; init; }
 
     /// <summary>What the documents come to; nothing when the kernel could not be read.</summary>
-    public ValueList<Desired> Wanted { get; init; } = [];
+    public Wanted Wanted { get; init; } = Wanted.Nothing;
 }

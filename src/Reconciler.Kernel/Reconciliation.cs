@@ -16,29 +16,50 @@ namespace Reconciler.Kernel;
 /// Makes the kernel agree with documents. Every run reads all that it needs, decides, applies, and reads again; what fails is
 /// undone.
 /// </summary>
-/// <param name="choices">What the plans may do; <see cref="PlanChoices.Default"/> unless said.</param>
-public sealed class Reconciliation(HostKernel kernel, DocumentSet documents, PlanChoices? choices = null)
+public sealed class Reconciliation
 {
     private const int Attempts = 3;
 
-    private readonly PlanChoices choices = choices ?? PlanChoices.Default;
-    private readonly Observation observation = new(kernel, choices?.Adopts ?? []);
+    private readonly HostKernel kernel;
+    private readonly DocumentSet documents;
+    private readonly PlanChoices choices;
+    private readonly Observation observation;
 
-    // The last run after which nothing was left to do, and what it had to be like.
+    // The last run after which nothing was left to do; for other documents, maybe.
     private PlannedRun? verified;
-    private Wanted wanted = Wanted.Nothing;
+
+    /// <param name="choices">What the plans may do; <see cref="PlanChoices.Default"/> unless said.</param>
+    public Reconciliation(HostKernel kernel, DocumentSet documents, PlanChoices? choices = null)
+        : this(kernel, documents, choices ?? PlanChoices.Default, new(kernel, choices?.Adopts ?? []))
+    {
+    }
+
+    private Reconciliation(HostKernel kernel, DocumentSet documents, PlanChoices choices, Observation observation)
+    {
+        this.kernel = kernel;
+        this.documents = documents;
+        this.choices = choices;
+        this.observation = observation;
+    }
 
     /// <summary>Whether it plans again, a few times, when others change the host meanwhile; otherwise that is a fault, and what was done is undone.</summary>
     public bool PlansAgain { get; init; } = true;
 
-    /// <summary>Is called when all steps of a plan took effect, before the kernel is read again to verify them, and tells what the kernel told meanwhile.</summary>
-    public Func<PlannedRun, KernelNews>? Verifying { get; init; }
+    /// <summary>
+    /// Hears what happens between the first reading and the one that verifies: that one is then only about what the plan changed and what the
+    /// kernel told of, as far as that is less than everything.
+    /// </summary>
+    public KernelWatch? Watch { get; init; }
 
     /// <summary>Whether the last run was about a part, and nothing came in between that is not.</summary>
     public bool IsPartial => verified is { IsPartial: true };
 
+    /// <summary>The same host for other documents, knowing what is known of it.</summary>
+    public Reconciliation For(DocumentSet others, PlanChoices choicesOfThose) =>
+        new(kernel, others, choicesOfThose, observation) { PlansAgain = PlansAgain, Watch = Watch, verified = choices.Prunes ? verified : null };
+
     /// <summary>Reads the kernel and plans. What forbids it, missing privileges too, is among the plan's diagnostics.</summary>
-    public PlannedRun Plan() => Plan(run => Inspection.Of(kernel, run.Wanted, run.Before));
+    public PlannedRun Plan() => Plan(run => Inspection.Of(kernel, run.Wanted.All, run.Before));
 
     /// <inheritdoc cref="Plan()"/>
     /// <param name="inspect">Tells what of the host, besides resources, is in the way.</param>
@@ -49,6 +70,7 @@ public sealed class Reconciliation(HostKernel kernel, DocumentSet documents, Pla
             PlannedRun run = PlanFrom(observation.Read(new(Containers(), [])));
             int containers = run.Scope.Namespaces.Concat(run.Before.Namespaces).Distinct().Count(id => !id.IsHost);
             Diagnostic[] limit = DescriptorLimit.Check(containers) is Diagnostic fault ? [fault] : [];
+            Watch?.Listen(run.Before.Namespaces);
             return run with { Plan = run.Plan with { Diagnostics = [.. run.Plan.Diagnostics, .. limit, .. inspect(run)] } };
         }
         catch (NetlinkException e)
@@ -63,7 +85,36 @@ public sealed class Reconciliation(HostKernel kernel, DocumentSet documents, Pla
     public PlannedRun? PlanAgain(KernelNews news)
     {
         Touched touched = new();
-        return touched.TryAdd(news) ? PlanAgain(touched) : null;
+        return verified is not null && touched.TryAdd(news) ? PlanAgain(verified, touched) : null;
+    }
+
+    /// <summary>Reads what the kernel told of, and plans for the documents: a run before this one left everything as others wished it.</summary>
+    /// <returns><c>null</c>: it takes a whole <see cref="Plan()"/> to know.</returns>
+    public PlannedRun? PlanOnward(KernelNews news)
+    {
+        Touched touched = new();
+        try
+        {
+            return verified is not null && choices.Prunes && touched.TryAdd(news) ? PlanOnward(verified, touched) : null;
+        }
+        catch (NetlinkException)
+        {
+            // A whole plan meets the same, and says so.
+            return null;
+        }
+    }
+
+    private PlannedRun? PlanOnward(PlannedRun known, Touched touched)
+    {
+        touched.Sought.UnionWith(Containers().Except(known.Scope.Namespaces));
+        if (observation.ReadAgain(known.Before, known.Scope, touched) is not PartialReading reading)
+            return null;
+        (Compilation compilation, ObservationScope scope) = Compile(reading.Now);
+        Snapshot before = observation.With(reading.Now, scope.Sysctls.Except(known.Scope.Sysctls));
+        Wanted wanted = new(compilation.Resources);
+        Plan plan = Planner.Onward(known.Wanted, wanted, compilation, before, reading.Part);
+        plan = plan with { Diagnostics = [.. plan.Diagnostics, .. Inspection.Of(kernel, wanted.All, before)] };
+        return plan.HasErrors ? null : new(plan, before, scope) { Wanted = wanted, IsPartial = true };
     }
 
     /// <summary>
@@ -110,24 +161,25 @@ public sealed class Reconciliation(HostKernel kernel, DocumentSet documents, Pla
     private PlannedRun Lacking(PlannedRun applied)
     {
         Touched touched = new();
-        bool isKnown = touched.TryAdd(Verifying?.Invoke(applied) ?? KernelNews.None) & touched.TryAdd(applied.Plan);
-        return applied.IsPartial && isKnown && PlanAgain(touched) is PlannedRun lacking ? lacking : Plan(_ => []);
+        if (Watch is not KernelWatch watch || !touched.TryAdd(applied.Plan))
+            return Plan(_ => []);
+        // Those that the plan made.
+        watch.Listen(touched.Containers);
+        return touched.TryAdd(watch.Take()) && PlanAgain(applied, touched) is PlannedRun lacking ? lacking : Plan(_ => []);
     }
 
     // What is left alone on request would be removed by a plan of a part.
-    private PlannedRun? PlanAgain(Touched touched)
+    private PlannedRun? PlanAgain(PlannedRun known, Touched touched)
     {
-        if (verified is not PlannedRun known || !choices.Prunes || observation.ReadAgain(known.Before, known.Scope, touched) is not PartialReading reading)
+        if (!choices.Prunes || observation.ReadAgain(known.Before, known.Scope, touched) is not PartialReading { ChangesForeign: false } reading)
             return null;
-        Plan plan = Planner.Repair(wanted, reading.Now, reading.Part);
+        Plan plan = Planner.Repair(known.Wanted, reading.Now, reading.Part);
         return plan.HasErrors ? null : known with { Plan = plan with { Pending = known.Plan.Pending }, Before = reading.Now, IsPartial = true };
     }
 
     private Outcome Verified(PlannedRun run, OutcomeKind kind, Plan plan)
     {
         verified = run;
-        if (!run.IsPartial)
-            wanted = new(run.Wanted);
         return new(kind, plan, [], []);
     }
 
@@ -178,12 +230,17 @@ public sealed class Reconciliation(HostKernel kernel, DocumentSet documents, Pla
 
     private PlannedRun PlanFrom(Snapshot host)
     {
+        (Compilation compilation, ObservationScope scope) = Compile(host);
+        Snapshot before = observation.With(host, scope.Sysctls);
+        return new(Planner.Plan(compilation, before, choices), before, scope) { Wanted = new(compilation.Resources) };
+    }
+
+    private (Compilation Compilation, ObservationScope Scope) Compile(Snapshot host)
+    {
         (IReadOnlyDictionary<string, ValueList<OverlayKey>> keys, ValueList<Diagnostic> faults) = KeyFiles.Read(documents);
         Compilation compilation = Compiler.Compile(documents, kernel.Options.Owner, host, keys);
         compilation = compilation with { Diagnostics = [.. compilation.Diagnostics, .. faults] };
-        ObservationScope scope = new(Containers(), compilation.Resources.Select(d => d.Resource).OfType<Sysctl>().ToValueList());
-        Snapshot before = observation.With(host, scope.Sysctls);
-        return new(Planner.Plan(compilation, before, choices), before, scope) { Wanted = compilation.Resources };
+        return (compilation, new(Containers(), compilation.Resources.Select(d => d.Resource).OfType<Sysctl>().ToValueList()));
     }
 
     private ValueList<NamespaceId> Containers() => documents.Claiming.Select(a => Compiler.NamespaceOf(a.Spec.Container)).Distinct().ToValueList();

@@ -1,4 +1,5 @@
 using Reconciler.Core.Planning;
+using Reconciler.Core.Resources;
 using Reconciler.Kernel.Watching;
 
 namespace Reconciler.Kernel.Tests;
@@ -41,6 +42,76 @@ public sealed class PartialPlanTests : IDisposable
             watched.Quiet();
         }
     }
+
+    // Each is made to the documents as the one before left them; what is said before it happens on the host.
+    private static readonly (string Happens, string Old, string New)[] Edits =
+    [
+        ("", "8080:80", "8081:80"),
+        ("", "8081:80", "127.0.0.1:8081:81"),
+        ("", "{container: web-2, network: web}", "{container: web-2, network: web, ports: [\"9000-9010:9000-9010\"]}"),
+        ("inside web-1 ip link set eth1 down", "metadata: {name: web-2}", "metadata: {name: web-2, labels: {app: x}}"),
+        ("", "10.20.0.10", "10.20.0.11"),
+        ("", "bandwidth: {ingress: 1gbit, egress: 500mbit}", "mac: \"02:00:00:00:00:42\""),
+        ("", "reachableFrom: [web]", "interContainerTraffic: deny"),
+        ("", "mtu: 1400", "mtu: 1300"),
+        ("inside web-1 ip route del 198.51.100.0/24 via 10.20.0.20", "{container: web-1, network: db}", "{container: web-2, network: db}"),
+        ("", "{container: web-2, network: db}", "{container: new-1, network: db}"),
+        ("touch $NETNS/there; unshare --net=$NETNS/there ip link set lo up", "{container: new-1, network: db}", "{container: there, network: db}"),
+        ("touch $NETNS/routed; unshare --net=$NETNS/routed ip link add u type bridge; inside routed ip addr add 192.0.2.2/24 dev u; inside routed ip link set u up; inside routed ip route add default via 192.0.2.1", "{container: there, network: db}", "{container: routed, network: db}"),
+        ("", "{container: routed, network: db}", "{container: {netns: absent, create: false}, network: db}"),
+        ("", "{container: {netns: absent, create: false}, network: db}", "{container: web-1, network: db}"),
+        ("", "net.ipv4.conf.eth0.rp_filter: 2", "net.ipv4.conf.eth0.rp_filter: 1, net.ipv4.conf.eth0.proxy_arp: 1"),
+        ("", "subnets: [10.30.0.0/24]", "subnets: [10.30.0.0/23]"),
+        ("", TestNetworks.Two[TestNetworks.Two.IndexOf("---\napiVersion: reconciler/v1\nkind: ContainerAttachment\nmetadata: {name: db}", StringComparison.Ordinal)..], Policy),
+        ("nft flush table inet reconciler-default", "tcp/80", "tcp/81"),
+        ("", Policy.Replace("tcp/80", "tcp/81", StringComparison.Ordinal), ""),
+    ];
+
+    private const string Policy = """
+        ---
+        apiVersion: reconciler/v1
+        kind: FirewallPolicy
+        metadata: {name: web}
+        spec:
+          appliesTo: {network: web}
+          ingress: [{from: [{cidr: 192.0.2.0/24}], ports: [tcp/80]}]
+        """;
+
+    [Fact]
+    public void Each_edit_is_planned_alike_and_applied()
+    {
+        using WatchedDocuments watched = host.Watch(TestNetworks.Two);
+        string yaml = TestNetworks.Two;
+        int parts = 0;
+        foreach ((string happens, string old, string now) in Edits)
+        {
+            Assert.Contains(old, yaml, StringComparison.Ordinal);
+            yaml = yaml.Replace(old, now, StringComparison.Ordinal);
+            host.Sh(happens);
+            PlannedRun? part = watched.Follow(host.Load(yaml));
+            Plan whole = host.Plan(yaml);
+            output.WriteLine($"{old} -> {now}: {(part is null ? "whole" : "part")}; {whole.Changes.Count}");
+            if (part is null)
+            {
+                watched.ApplyWhole();
+                continue;
+            }
+            parts++;
+            Assert.Equal((now, Text(whole), Told(whole)), (now, Text(part.Plan), Told(part.Plan)));
+            Outcome outcome = watched.Reconciliation.Apply(part, null, CancellationToken.None);
+            Assert.Equal((now, whole.IsEmpty ? OutcomeKind.Unchanged : OutcomeKind.Applied), (now, outcome.Kind));
+            // That a namespace is gone is seen by looking at all.
+            Assert.Equal((now, !whole.Changes.Any(c => c.Change is Change.Delete { Observed: NamedNamespace })), (now, watched.Reconciliation.IsPartial));
+            Assert.Equal((now, ""), (now, Text(host.Plan(yaml))));
+        }
+        // After a namespace has gone, the kernel tells so a moment later, and then everything is looked at.
+        Assert.True(parts >= Edits.Length - 3, $"{parts} of {Edits.Length}");
+    }
+
+    // What comes from the host's other state as well: what is opened, what waits, and what is in the way.
+    private static string Told(Plan plan) => string.Join('\n', [
+        .. plan.Exposure.NewlyReachable.Concat(plan.Exposure.NoLongerReachable).Concat(plan.Exposure.Moved).Select(e => $"{e.Protocol} {e.Address} {e.Ports} {e.To} {e.Before}"),
+        .. plan.Pending.Select(p => $"{p.Namespace} {p.Reason}"), .. plan.Diagnostics.Select(d => d.Message)]);
 
     private static string Text(Plan plan) => string.Join('\n', [.. plan.Changes.Select(c => $"{c.Change.Id} {c.Impact}"), .. plan.Steps.SelectMany(s => s.Commands)]);
 }

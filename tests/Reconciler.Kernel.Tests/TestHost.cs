@@ -67,6 +67,14 @@ internal sealed class TestHost : IDisposable
         return reconciliation.Apply(reconciliation.Plan(), new Steps(each), CancellationToken.None);
     }
 
+    /// <summary>Documents without errors, of this host.</summary>
+    public Core.Documents.DocumentSet Load(string yaml)
+    {
+        LoadResult loaded = Loader.Load(["-"], new StringReader(yaml));
+        Assert.DoesNotContain(loaded.Diagnostics, d => d.Severity == Severity.Error);
+        return loaded.Documents.On(Node);
+    }
+
     /// <summary>The plan of documents.</summary>
     public Plan Plan(string yaml, string owner = "default")
     {
@@ -151,13 +159,6 @@ internal sealed class TestHost : IDisposable
     {
         int count = 0;
         return new(_ => each(++count));
-    }
-
-    private Core.Documents.DocumentSet Load(string yaml)
-    {
-        LoadResult loaded = Loader.Load(["-"], new StringReader(yaml));
-        Assert.DoesNotContain(loaded.Diagnostics, d => d.Severity == Severity.Error);
-        return loaded.Documents.On(Node);
     }
 
     public HostOptions Options(string owner) => new(owner)

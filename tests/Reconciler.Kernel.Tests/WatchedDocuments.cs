@@ -1,24 +1,23 @@
 using Reconciler.Core.Compiling;
 using Reconciler.Core.Documents;
+using Reconciler.Core.Planning;
 using Reconciler.Kernel.Watching;
-using Reconciler.Netlink.Waiting;
 
 namespace Reconciler.Kernel.Tests;
 
 /// <summary>Documents that are in the kernel, and what it tells since.</summary>
 internal sealed class WatchedDocuments : IDisposable
 {
-    private readonly Lookout lookout = new();
     private readonly HostKernel kernel;
     private readonly KernelWatch watch;
-    private readonly DocumentSet documents;
+    private DocumentSet documents;
 
     public WatchedDocuments(HostOptions options, DocumentSet documents)
     {
         this.documents = documents;
         kernel = new(options);
-        watch = new(kernel, lookout, () => { });
-        Reconciliation = new(kernel, documents) { Verifying = _ => watch.Take() };
+        watch = new(kernel);
+        Reconciliation = new(kernel, documents) { Watch = watch };
         ApplyWhole();
     }
 
@@ -28,16 +27,28 @@ internal sealed class WatchedDocuments : IDisposable
     /// <summary>Compares and applies everything.</summary>
     public void ApplyWhole()
     {
-        Reconciliation = new(kernel, documents) { Verifying = _ => watch.Take() };
+        Reconciliation = new(kernel, documents) { Watch = watch };
         Outcome outcome = Reconciliation.Apply(Reconciliation.Plan(), null, CancellationToken.None);
         Assert.True(outcome.Kind is OutcomeKind.Applied or OutcomeKind.Unchanged, string.Join('\n', outcome.Diagnostics.Concat(outcome.Plan.Diagnostics)));
         watch.Settle(documents.Attachments.Select(a => Compiler.NamespaceOf(a.Spec.Container)));
         Quiet();
     }
 
+    /// <summary>Plans for other documents from what is known.</summary>
+    /// <returns><c>null</c>: it takes a whole plan.</returns>
+    public PlannedRun? Follow(DocumentSet others)
+    {
+        documents = others;
+        Reconciliation = Reconciliation.For(others, PlanChoices.Default);
+        watch.Listen(others.Attachments.Select(a => Compiler.NamespaceOf(a.Spec.Container)));
+        return Reconciliation.PlanOnward(watch.Take());
+    }
+
     /// <summary>All that the kernel tells of what is happening, to the end.</summary>
     public KernelNews Quiet()
     {
+        // As the daemon does, so that it is in nobody's way.
+        kernel.ForgetContainers();
         KernelNews all = KernelNews.None;
         for (KernelNews more = Next(); !more.IsEmpty; more = Next())
             all = all.And(more);
@@ -47,7 +58,6 @@ internal sealed class WatchedDocuments : IDisposable
     public void Dispose()
     {
         watch.Dispose();
-        lookout.Dispose();
         kernel.Dispose();
     }
 

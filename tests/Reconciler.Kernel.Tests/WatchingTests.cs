@@ -15,7 +15,8 @@ public sealed class WatchingTests : IDisposable
     public WatchingTests()
     {
         kernel = new(host.Options("default"));
-        watch = new(kernel, lookout, () => { });
+        watch = new(kernel);
+        watch.Wake(lookout, () => { });
     }
 
     public void Dispose()

@@ -38,6 +38,7 @@ internal sealed class Convergence(WatchOptions options, HostKernel kernel, Kerne
     private DocumentSet good = DocumentSet.Empty;
     private Choice? applied;
     private Reconciliation? settled;
+    private Reconciliation? former;
     private HashSet<DocumentId> heldBefore = [];
     private DateTimeOffset? retryAt;
     private int failures;
@@ -67,6 +68,7 @@ internal sealed class Convergence(WatchOptions options, HostKernel kernel, Kerne
     {
         revision = newest;
         applied = null;
+        former = settled;
         settled = null;
         holds.Clear();
         report.Read(newest, DocumentChoice.Words);
@@ -93,7 +95,10 @@ internal sealed class Convergence(WatchOptions options, HostKernel kernel, Kerne
         for (int attempt = 1; Attempt(ref news, concerned, attempt, ref isChanged) is Verdict.Again; attempt++)
         {
         }
-        watch.Settle(concerned);
+        if (concerned.Count > 0)
+            watch.Settle(concerned);
+        else
+            kernel.ForgetContainers();
         return isChanged;
     }
 
@@ -147,20 +152,14 @@ internal sealed class Convergence(WatchOptions options, HostKernel kernel, Kerne
         DocumentSet here = choice.Documents.On(node);
         NamespaceId[] containers = [.. here.Attachments.Select(a => Compiler.NamespaceOf(a.Spec.Container))];
         watch.Listen(containers);
-        Reconciliation reconciliation = new(kernel, here, PlanChoices.Default with { Prunes = choice.IsWhole && !held.ContainsKey(Unwanted) })
-        {
-            Verifying = applied =>
-            {
-                // Those that the run made.
-                if (!applied.IsPartial)
-                    watch.Listen(containers);
-                return watch.Take();
-            },
-        };
+        PlanChoices choices = PlanChoices.Default with { Prunes = choice.IsWhole && !held.ContainsKey(Unwanted) };
+        Reconciliation reconciliation = former?.For(here, choices) ?? new(kernel, here, choices) { Watch = watch };
+        former = settled = null;
         Stopwatch clock = Stopwatch.StartNew();
         news = news.And(watch.Take());
-        PlannedRun run = reconciliation.Plan();
-        concerned.UnionWith([.. run.Scope.Namespaces, .. run.Before.Namespaces, .. containers]);
+        PlannedRun run = reconciliation.PlanOnward(news) ?? reconciliation.Plan();
+        if (!run.IsPartial)
+            concerned.UnionWith([.. run.Scope.Namespaces, .. run.Before.Namespaces, .. containers]);
         if (run.Plan.HasErrors)
             return HoldCulprits(run.Plan.Diagnostics, here, run.Plan);
         // What differs although this revision was in the kernel already has drifted.
@@ -172,7 +171,9 @@ internal sealed class Convergence(WatchOptions options, HostKernel kernel, Kerne
             return attempt < ImmediateAttempts ? Verdict.Again : HoldCulprits(outcome.Diagnostics, here, outcome.Plan);
         isChanged |= outcome.Kind == OutcomeKind.Applied;
         settled = reconciliation;
-        CountedPorts = CountedPort.Of(here, run.Wanted);
+        CountedPorts = CountedPort.Of(here, run.Wanted.All);
+        if (!reconciliation.IsPartial)
+            concerned.UnionWith([.. run.Before.Namespaces, .. containers]);
         Conclude(choice, here, outcome.Plan, isDrift, news, clock.Elapsed);
         return Verdict.Done;
     }

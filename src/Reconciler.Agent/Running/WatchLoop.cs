@@ -51,7 +51,8 @@ internal sealed class WatchLoop : IDisposable
         this.journal = journal;
         this.time = time;
         kernel = new(options.Host);
-        watch = new(kernel, lookout, Ring);
+        watch = new(kernel);
+        watch.Wake(lookout, Ring);
         source = options.Git is GitOptions git
             ? new GitSource(git, options.Paths, journal, Ring)
             : new FolderSource(options.Paths, options.Quiet, lookout, Ring);

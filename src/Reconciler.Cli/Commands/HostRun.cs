@@ -9,6 +9,7 @@ using Reconciler.Core.Values;
 using Reconciler.Kernel;
 using Reconciler.Kernel.Locking;
 using Reconciler.Kernel.Proving;
+using Reconciler.Kernel.Watching;
 using Reconciler.Loading;
 
 namespace Reconciler.Cli.Commands;
@@ -20,6 +21,7 @@ internal sealed class HostRun : IDisposable
     private readonly HostKernel kernel;
     private readonly HostLock hostLock;
     private readonly Reconciliation reconciliation;
+    private readonly KernelWatch? watch;
     private readonly PlannedRun? planned;
     private readonly DocumentSet ofAllNodes;
 
@@ -36,10 +38,11 @@ internal sealed class HostRun : IDisposable
         kernel = new(options);
         hostLock = new(kernel);
         Choices = choices ?? PlanChoices.Default;
-        reconciliation = new(kernel, Documents, Choices) { PlansAgain = saved is null };
         bool isSound = !loaded.Diagnostics.Any(d => d.Severity == Severity.Error);
         Diagnostic? refusal = isSound ? turn?.Take(hostLock) : null;
         IsInterrupted = turn is { IsInterrupted: true };
+        watch = isSound && refusal is null && turn is { IsInterrupted: false } ? KernelWatch.TryOpen(kernel) : null;
+        reconciliation = new(kernel, Documents, Choices) { PlansAgain = saved is null, Watch = watch };
         planned = isSound && refusal is null && !IsInterrupted ? reconciliation.Plan() : null;
         Sources = loaded.Sources;
         Diagnostics = [.. loaded.Diagnostics, .. refusal is null ? [] : (Diagnostic[])[refusal], .. Plan.Diagnostics];
@@ -119,6 +122,7 @@ internal sealed class HostRun : IDisposable
     public void Dispose()
     {
         hostLock.Dispose();
+        watch?.Dispose();
         kernel.Dispose();
     }
 }

@@ -37,6 +37,20 @@ public static class Planner
         return (changes.Any(c => c.Subject is NftElement or NftSet or NftTable) ? WithPorts(plan, wanted.All, observed) : plan) with { Diagnostics = conflicts };
     }
 
+    /// <summary>The plan from a host where everything was as it was wished to what is wished now.</summary>
+    /// <param name="compilation">What <paramref name="now"/> comes from.</param>
+    /// <param name="touched">What can differ from the earlier wishes.</param>
+    public static Plan Onward(Wanted earlier, Wanted now, Compilation compilation, Snapshot observed, IReadOnlySet<ResourceId> touched)
+    {
+        HashSet<ResourceId> concerned = [.. touched, .. Wanted.Differences(earlier, now)];
+        (ValueList<Change> changes, ValueList<Diagnostic> conflicts) = Differ.Diff(now.ById, observed, concerned);
+        return Order(changes, now.All, observed) with
+        {
+            Pending = compilation.Pending,
+            Diagnostics = [.. compilation.Diagnostics, .. conflicts, .. Renames.Of(now.All, observed)],
+        };
+    }
+
     /// <summary>
     /// The plan that leads back to how it was: undo is nothing but the way from the present state to the earlier one, whatever came
     /// between.

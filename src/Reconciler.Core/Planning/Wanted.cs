@@ -14,6 +14,21 @@ public sealed class Wanted(ValueList<Desired> all)
     /// <summary>Each identity once.</summary>
     public ValueList<Desired> All { get; } = all;
 
+    /// <summary>What differs between two wishes: what only one of them has, or each otherwise.</summary>
+    public static IEnumerable<ResourceId> Differences(Wanted earlier, Wanted now)
+    {
+        foreach (Desired wish in now.All)
+        {
+            if (!earlier.ById.TryGetValue(wish.Resource.Id, out Desired? before) || before.Resource != wish.Resource)
+                yield return wish.Resource.Id;
+        }
+        foreach (Desired wish in earlier.All)
+        {
+            if (!now.ById.ContainsKey(wish.Resource.Id))
+                yield return wish.Resource.Id;
+        }
+    }
+
     /// <summary>The same by identity.</summary>
     public IReadOnlyDictionary<ResourceId, Desired> ById => byId.Value;
 }

@@ -27,11 +27,11 @@ public sealed class Snapshot
         Aliases = aliases ?? ReadOnlyDictionary<NamespaceId, NamespaceId>.Empty;
     }
 
-    private Snapshot(Snapshot earlier, Dictionary<ResourceId, Observed> resources, ValueList<RulesetGeneration> generations)
+    private Snapshot(Snapshot earlier, Dictionary<ResourceId, Observed> resources, ValueList<RulesetGeneration> generations, HashSet<NamespaceId> namespaces)
     {
         byId = resources;
         byNamespace = new(ByNamespace);
-        namespaces = earlier.namespaces;
+        this.namespaces = namespaces;
         Generations = generations;
         Aliases = earlier.Aliases;
     }
@@ -49,27 +49,29 @@ public sealed class Snapshot
 
     public IReadOnlyCollection<NamespaceId> Namespaces => namespaces;
 
-    /// <summary>The same state with resources that were read in addition.</summary>
+    /// <summary>The same state with resources that were read in addition, or anew.</summary>
     public Snapshot With(IEnumerable<Observed> more)
     {
         Dictionary<ResourceId, Observed> all = new(byId);
         foreach (Observed found in more)
-            all.Add(found.Resource.Id, found);
-        return new(this, all, Generations);
+            all[found.Resource.Id] = found;
+        return new(this, all, Generations, namespaces);
     }
 
     /// <summary>The same state where a part has been read again.</summary>
     /// <param name="gone">What was read of that part before.</param>
     /// <param name="come">What is there now.</param>
     /// <param name="generations">Of all namespaces whose rulesets were read, now or before.</param>
-    public Snapshot Exchange(IEnumerable<Observed> gone, IEnumerable<Observed> come, ValueList<RulesetGeneration> generations)
+    /// <param name="found">Namespaces that were not read before.</param>
+    public Snapshot Exchange(
+        IEnumerable<Observed> gone, IEnumerable<Observed> come, ValueList<RulesetGeneration> generations, IReadOnlyCollection<NamespaceId>? found = null)
     {
         Dictionary<ResourceId, Observed> all = new(byId);
         foreach (Observed old in gone)
             all.Remove(old.Resource.Id);
-        foreach (Observed found in come)
-            all[found.Resource.Id] = found;
-        return new(this, all, generations);
+        foreach (Observed read in come)
+            all[read.Resource.Id] = read;
+        return new(this, all, generations, found is null or { Count: 0 } ? namespaces : [.. namespaces, .. found]);
     }
 
     /// <summary>Whether the namespace exists (the host's always does).</summary>

@@ -17,7 +17,7 @@ public sealed class Examination(HostKernel kernel, DocumentSet? documents)
     public ValueList<Check> Run()
     {
         PlannedRun run = new Reconciliation(kernel, documents ?? DocumentSet.Empty).Plan(_ => []);
-        ValueList<Desired> wanted = documents is null ? Owned(run.Before) : run.Wanted;
+        ValueList<Desired> wanted = documents is null ? Owned(run.Before) : run.Wanted.All;
         return
         [
             Privileges(),

@@ -25,8 +25,8 @@ internal sealed class Observation(HostKernel kernel, ValueList<string> adopted)
         NamespaceAliases aliases = new(kernel.Host);
         OpenNamespace[] containers = [.. survey.Concerned.Keys.Select(id => kernel.Find(id)!).Where(aliases.IsNew)];
         List<NamespaceReading> readings = [NamespaceReading.Of(kernel.Host), .. AtOnce.Read(containers, there => NamespaceReading.Of(there, survey.Concerned[there.Id]))];
-        Dictionary<int, NamespaceId> numbers = NamespaceIds(readings);
-        partial = new(kernel, adopted, readings[0], numbers);
+        Dictionary<int, NamespaceId> numbers = NumbersOf(containers, kernel);
+        partial = new(kernel, adopted, readings[0], numbers, aliases);
         LinkTopology topology = new(readings, numbers);
         Owners owners = new(kernel.Mark, topology, adopted);
         foreach (NamespaceReading reading in readings)
@@ -52,6 +52,23 @@ internal sealed class Observation(HostKernel kernel, ValueList<string> adopted)
     /// <summary>The same state with the values of settings.</summary>
     public Snapshot With(Snapshot state, IEnumerable<Sysctl> settings) => state.With(SysctlCodec.Read(kernel, settings));
 
+    /// <summary>Namespaces by the ids that the host's namespace has for them. The kernel gives one when it first names the namespace, as the other end of a link: so ask after reading the links.</summary>
+    /// <exception cref="Netlink.NetlinkException">The host's namespace cannot be read.</exception>
+    internal static Dictionary<int, NamespaceId> NumbersOf(OpenNamespace[] others, HostKernel kernel)
+    {
+        MessageWriter requests = new();
+        foreach (OpenNamespace other in others)
+            NamespaceIdMessage.WriteGet(requests, other.Network.Descriptor);
+        IReadOnlyList<int?> ids = kernel.Host.Route.Get(requests, NamespaceIdMessage.Read);
+        Dictionary<int, NamespaceId> byId = [];
+        for (int i = 0; i < others.Length; i++)
+        {
+            if (ids[i] is int id)
+                byId.TryAdd(id, others[i].Id);
+        }
+        return byId;
+    }
+
     private IEnumerable<(NamespaceId Where, ObservedRuleset Ruleset)> Rulesets(OpenNamespace[] containers)
     {
         string table = kernel.Mark.Table;
@@ -61,22 +78,5 @@ internal sealed class Observation(HostKernel kernel, ValueList<string> adopted)
             if (ruleset is not null)
                 yield return (there.Id, ruleset);
         }
-    }
-
-    // The kernel gives a namespace an id here when it first names it, as the other end of a link: so ask after reading the links.
-    private Dictionary<int, NamespaceId> NamespaceIds(List<NamespaceReading> readings)
-    {
-        NamespaceReading[] others = [.. readings.Where(r => !r.Id.IsHost)];
-        MessageWriter requests = new();
-        foreach (NamespaceReading other in others)
-            NamespaceIdMessage.WriteGet(requests, kernel.Find(other.Id)!.Network.Descriptor);
-        IReadOnlyList<int?> ids = kernel.Host.Route.Get(requests, NamespaceIdMessage.Read);
-        Dictionary<int, NamespaceId> byId = [];
-        for (int i = 0; i < others.Length; i++)
-        {
-            if (ids[i] is int id)
-                byId.TryAdd(id, others[i].Id);
-        }
-        return byId;
     }
 }

@@ -12,21 +12,27 @@ namespace Reconciler.Kernel.Observing;
 /// sets that are touched. What it gives is what a whole reading would give, or nothing where only that can tell.
 /// </summary>
 /// <param name="host">The host as it was read last.</param>
-/// <param name="numbers">The namespaces that were read, by the ids that the host's namespace has for them.</param>
-internal sealed class PartialObservation(HostKernel kernel, ValueList<string> adopted, NamespaceReading host, IReadOnlyDictionary<int, NamespaceId> numbers)
+/// <param name="numbers">The namespaces that were read, by the ids that the host's namespace has for them; those that come are added.</param>
+/// <param name="aliases">The namespaces that were read; those that come are added.</param>
+internal sealed class PartialObservation(
+    HostKernel kernel, ValueList<string> adopted, NamespaceReading host, Dictionary<int, NamespaceId> numbers, NamespaceAliases aliases)
 {
+    // A part is read thing by thing, everything is read in a few requests.
+    private const int MostContainers = 64;
+
     private NamespaceReading host = host;
 
     /// <exception cref="Netlink.NetlinkException">A part cannot be read.</exception>
     public PartialReading? Read(Snapshot earlier, ObservationScope scope, Touched touched)
     {
+        if (!TryFind(touched) || !TryAdmit(earlier, touched, out OpenNamespace[] found))
+            return null;
         touched.Links.UnionWith(touched.Indexes.Select(i => host.Find(i)?.Name).OfType<string>());
         LinkMessage[] before = [.. host.Links.Where(l => touched.Links.Contains(l.Name!))];
         LinkMessage[] after = [.. touched.Links.Select(name => NamespaceReading.LinkOf(kernel.Host, name)).OfType<LinkMessage>()];
         if (!TryFollow([.. before, .. after], touched) || touched.Containers.Any(earlier.Aliases.ContainsKey))
             return null;
-        kernel.Open(touched.Containers.Concat(touched.Rulesets.Keys).Where(id => !id.IsHost));
-        if (touched.Containers.Concat(touched.Rulesets.Keys).Any(id => kernel.Find(id) is null))
+        if (touched.Containers.Count > MostContainers || !TryOpen(Concerned(touched)))
             return null;
         touched.Addresses |= touched.Links.Count > 0;
         if (touched.Addresses)
@@ -35,10 +41,45 @@ internal sealed class PartialObservation(HostKernel kernel, ValueList<string> ad
         (List<Observed> rulesets, ValueList<RulesetGeneration> generations) = Rulesets(earlier, touched);
         come.AddRange(rulesets);
         Observed[] gone = [.. earlier.Resources.Where(o => IsTouched(o.Resource, touched))];
-        return ChangesForeign(earlier, gone, come) ? null : new(
-            earlier.Exchange(gone, come, generations),
-            (HashSet<ResourceId>)[.. gone.Select(o => o.Resource.Id), .. come.Select(o => o.Resource.Id)]);
+        return new(
+            earlier.Exchange(gone, come, generations, [.. found.Select(f => f.Id)]),
+            (HashSet<ResourceId>)[.. gone.Select(o => o.Resource.Id), .. come.Select(o => o.Resource.Id)],
+            ChangesForeign(earlier, gone, come));
     }
+
+    // What an interrupted run left where a namespace was to be is for a whole reading.
+    private bool TryFind(Touched touched)
+    {
+        foreach (NamespaceId sought in touched.Sought)
+        {
+            if (kernel.Find(sought) is not null)
+                touched.Containers.Add(sought);
+            else if (sought.Name is string name && kernel.Names.Placeholder(name) is not null)
+                return false;
+        }
+        return true;
+    }
+
+    // What has come since has a number by which links name it, unless it is a second name of another.
+    private bool TryAdmit(Snapshot earlier, Touched touched, out OpenNamespace[] found)
+    {
+        NamespaceId[] unknown = [.. Concerned(touched).Where(id => !earlier.Has(id))];
+        bool isThere = TryOpen(unknown);
+        found = [.. unknown.Select(kernel.Find).OfType<OpenNamespace>()];
+        if (!isThere || !found.All(aliases.IsNew))
+            return false;
+        foreach ((int number, NamespaceId id) in Observation.NumbersOf(found, kernel))
+            numbers[number] = id;
+        return true;
+    }
+
+    private bool TryOpen(NamespaceId[] ids)
+    {
+        kernel.Open(ids);
+        return ids.All(id => kernel.Find(id) is not null);
+    }
+
+    private static NamespaceId[] Concerned(Touched touched) => [.. touched.Containers.Concat(touched.Rulesets.Keys).Where(id => !id.IsHost).Distinct()];
 
     // A pair's other end goes and comes with it. Whatever is no veth may be what neighbours and forwarding entries are on.
     private bool TryFollow(LinkMessage[] links, Touched touched)

@@ -11,6 +11,9 @@ internal sealed class Touched
     /// <summary>Containers, each of which is read as a whole: it is small.</summary>
     public HashSet<NamespaceId> Containers { get; } = [];
 
+    /// <summary>Namespaces that documents name and earlier ones did not; they need not exist.</summary>
+    public HashSet<NamespaceId> Sought { get; } = [];
+
     /// <summary>Links of the host by name.</summary>
     public HashSet<string> Links { get; } = [];
 
@@ -79,6 +82,9 @@ internal sealed class Touched
                 return true;
             case NftTable:
                 Add(where, null);
+                return true;
+            case NamedNamespace named:
+                Containers.Add(NamespaceId.Named(named.Name));
                 return true;
             case Link or Address or Route or Loopback or Qdisc or Sysctl when !where.IsHost:
                 Containers.Add(where);

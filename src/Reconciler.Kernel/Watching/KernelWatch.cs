@@ -17,19 +17,17 @@ public sealed class KernelWatch : IDisposable
     private readonly NetlinkSubscription route;
     private readonly NetlinkSubscription netfilter;
     private readonly NetlinkSubscription? ipsec;
-    private readonly MountWatch mounts = new();
     private readonly RouteNotification routeNotification;
     private readonly RulesetNotifications rulesetNotifications;
     private readonly IpsecNotification ipsecNotification;
     private readonly NamespaceNumbers numbers = new();
     private readonly NamespacePresence presence;
+    private MountWatch? mounts;
     private volatile bool isMountChanged;
 
     /// <summary>Begins to listen: what happens from now on is heard.</summary>
-    /// <param name="lookout">Waits for it.</param>
-    /// <param name="alarm">Is called on another thread when there may be news to take.</param>
     /// <exception cref="NetlinkException">The host's namespace cannot be entered, or the kernel does not tell.</exception>
-    public KernelWatch(HostKernel kernel, Lookout lookout, Action alarm)
+    public KernelWatch(HostKernel kernel)
     {
         this.kernel = kernel;
         routeNotification = new(kernel.Mark);
@@ -38,11 +36,32 @@ public sealed class KernelWatch : IDisposable
         presence = new(kernel);
         route = NetlinkSubscription.OpenForAll(kernel.Host.Network, NetlinkProtocol.Route, RouteNotification.Groups);
         netfilter = NetlinkSubscription.OpenForAll(kernel.Host.Network, NetlinkProtocol.Netfilter, RulesetNotification.Group);
-        lookout.Add(route, alarm);
         ipsec = IpsecNotification.Subscribe(kernel);
+    }
+
+    /// <summary>The same; <c>null</c> where the process may not hear of other namespaces, or there is no such host.</summary>
+    public static KernelWatch? TryOpen(HostKernel kernel)
+    {
+        try
+        {
+            return new(kernel);
+        }
+        catch (NetlinkException)
+        {
+            // Whoever looks at the host next is told why, if that is a fault.
+            return null;
+        }
+    }
+
+    /// <summary>Tells when there may be news to take.</summary>
+    /// <param name="alarm">Is called on another thread.</param>
+    public void Wake(Lookout lookout, Action alarm)
+    {
+        lookout.Add(route, alarm);
         lookout.Add(netfilter, alarm);
         if (ipsec is not null)
             lookout.Add(ipsec, alarm);
+        mounts = new();
         lookout.Add(mounts, () =>
         {
             isMountChanged = true;
@@ -56,7 +75,7 @@ public sealed class KernelWatch : IDisposable
         List<KernelEvent> events = [];
         bool isComplete = Take(route, routeNotification.Read, events) & Take(netfilter, rulesetNotifications.Read, events)
             & (ipsec is null || Take(ipsec, ipsecNotification.Read, events));
-        if (isMountChanged)
+        if (isMountChanged || mounts is null)
         {
             isMountChanged = false;
             foreach (NamespaceId changed in presence.Changes(events))
@@ -93,7 +112,7 @@ public sealed class KernelWatch : IDisposable
         route.Dispose();
         netfilter.Dispose();
         ipsec?.Dispose();
-        mounts.Dispose();
+        mounts?.Dispose();
     }
 
     private bool Take(NetlinkSubscription subscription, EventReader read, List<KernelEvent> events) => subscription.Take((number, message) =>
