@@ -113,8 +113,8 @@ public sealed class Reconciliation
         Snapshot before = observation.With(reading.Now, scope.Sysctls.Except(known.Scope.Sysctls));
         Wanted wanted = new(compilation.Resources);
         Plan plan = Planner.Onward(known.Wanted, wanted, compilation, before, reading.Part);
-        plan = plan with { Diagnostics = [.. plan.Diagnostics, .. Inspection.Of(kernel, wanted.All, before)] };
-        return plan.HasErrors ? null : new(plan, before, scope) { Wanted = wanted, IsPartial = true };
+        IEnumerable<Desired> come = plan.Changes.Select(c => c.Change).Where(c => c is not Change.Delete).Select(c => new Desired(c.Subject, c.Origin));
+        return plan.HasErrors || PortInspection.Of(kernel, come, before).Any(d => d.Severity == Severity.Error) ? null : new(plan, before, scope) { Wanted = wanted, IsPartial = true };
     }
 
     /// <summary>

@@ -132,4 +132,32 @@ public class PlanProperties
 
     private static IEnumerable<string> Names(Snapshot snapshot) =>
         snapshot.Resources.Where(o => o.Resource is not Sysctl).Select(o => o.Resource.Id.ToString()).Order(StringComparer.Ordinal);
+
+    // As many changes that let nobody in make the planner look at everything, and not only at what the others are about.
+    [Fact]
+    public void What_is_let_in_is_the_same_however_much_is_looked_at() =>
+        Gen.Select(AnyDocuments.Sets, AnyDocuments.Sets, Gen.Int[0, 3]).Sample((first, other, edit) =>
+        {
+            DocumentSet second = edit switch
+            {
+                0 => other,
+                1 => first with { Attachments = [.. first.Attachments.Skip(1)] },
+                2 => first with { Policies = other.Policies },
+                _ => first with { Attachments = [.. first.Attachments.Select(a => a with { Spec = a.Spec with { Ports = [.. a.Spec.Ports.Skip(1)] } })] },
+            };
+            Snapshot reached = Reach(first, Host);
+            Plan part = PlanFor(second, reached);
+            Plan whole = PlanFor(AndMany(second), reached);
+            Assert.True(whole.Changes.Count > part.Changes.Count + 256);
+            Assert.Equal(Lines(part.Exposure), Lines(whole.Exposure));
+            Assert.Equal(part.StaleFlows.IsEmpty, whole.StaleFlows.IsEmpty);
+        }, iter: 200);
+
+    private static DocumentSet AndMany(DocumentSet documents) => documents with
+    {
+        Attachments = [.. documents.Attachments, .. Enumerable.Range(1, 300).Select(i => TestDocuments.Attachment($"many-{i}", "none"))],
+    };
+
+    private static string Lines(Exposure exposure) => string.Join('\n', exposure.NewlyReachable.Select(e => $"new {e}")
+        .Concat(exposure.NoLongerReachable.Select(e => $"gone {e}")).Concat(exposure.Moved.Select(e => $"moved {e}")));
 }

@@ -16,14 +16,14 @@ internal sealed class Entrances
     private readonly Whereabouts whereabouts;
 
     /// <param name="resources">All of the owner's, as they are or as they should be.</param>
-    public Entrances(IEnumerable<Desired> resources)
+    /// <param name="concern">What of them has to be looked at.</param>
+    public Entrances(IReadOnlyCollection<Desired> resources, Concern concern)
     {
         all = [];
-        Desired[] present = [.. resources];
-        bool sleeps = present.Any(d => d.Resource is NftTable { Namespace.IsHost: true, Dormant: true });
-        elements = present.Where(d => !sleeps && d.Resource is NftElement { Table.Namespace.IsHost: true })
+        bool sleeps = resources.Any(d => d.Resource is NftTable { Namespace.IsHost: true, Dormant: true });
+        elements = resources.Where(d => !sleeps && d.Resource is NftElement { Table.Namespace.IsHost: true } element && concern.Includes(element))
             .Select(d => ((NftElement)d.Resource, d.Origin)).ToLookup(e => e.Item1.Set);
-        whereabouts = new(elements.Count == 0 ? [] : present.Select(d => d.Resource));
+        whereabouts = new(elements.Count == 0 ? [] : resources.Select(d => d.Resource), concern);
         foreach (IpFamily family in Enum.GetValues<IpFamily>())
         {
             (IpPrefix Subnet, string Bridge)[] subnets = [.. SubnetsOf(family)];

@@ -2,7 +2,6 @@ using Reconciler.Core.Compiling;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Diffing;
 using Reconciler.Core.Resources;
-using Reconciler.Core.Resources.Nft;
 using Reconciler.Core.Values;
 
 namespace Reconciler.Core.Planning;
@@ -32,9 +31,7 @@ public static class Planner
     public static Plan Repair(Wanted wanted, Snapshot observed, IReadOnlySet<ResourceId> touched)
     {
         (ValueList<Change> changes, ValueList<Diagnostic> conflicts) = Differ.Diff(wanted.ById, observed, touched);
-        Plan plan = InOrder(changes, wanted.All, observed);
-        // Who gets in is said by elements; the same links and addresses as before lead nobody elsewhere.
-        return (changes.Any(c => c.Subject is NftElement or NftSet or NftTable) ? WithPorts(plan, wanted.All, observed) : plan) with { Diagnostics = conflicts };
+        return Order(changes, wanted.All, observed) with { Diagnostics = conflicts };
     }
 
     /// <summary>The plan from a host where everything was as it was wished to what is wished now.</summary>
@@ -88,11 +85,12 @@ public static class Planner
 
     private static Plan Order(ValueList<Change> changes, ValueList<Desired> desired, Snapshot observed)
     {
-        Plan plan = InOrder(changes, desired, observed);
-        return changes.Count == 0 ? plan : WithPorts(plan, desired, observed);
+        Plan plan = InSteps(changes, desired, observed);
+        Concern concern = Concern.Of(changes, observed.Resources.Where(o => o.Ownership == Ownership.Owned).Select(o => o.Resource), desired.Select(d => d.Resource));
+        return concern.IsEmpty ? plan : WithPorts(plan, desired, observed, concern);
     }
 
-    private static Plan InOrder(ValueList<Change> changes, ValueList<Desired> desired, Snapshot observed)
+    private static Plan InSteps(ValueList<Change> changes, ValueList<Desired> desired, Snapshot observed)
     {
         Step[] steps = [.. changes.SelectMany(c => c.Subject.Kind.Steps(c))];
         Array.Sort(steps);
@@ -105,10 +103,10 @@ public static class Planner
             ValueList.Create<Step>(steps), [], [], observed.Generations);
     }
 
-    private static Plan WithPorts(Plan plan, ValueList<Desired> desired, Snapshot observed)
+    private static Plan WithPorts(Plan plan, ValueList<Desired> desired, Snapshot observed, Concern concern)
     {
-        Entrances before = new(observed.Resources.Where(o => o.Ownership == Ownership.Owned).Select(o => new Desired(o.Resource, null)));
-        Entrances after = new(desired);
+        Entrances before = new([.. observed.Resources.Where(o => o.Ownership == Ownership.Owned).Select(o => new Desired(o.Resource, null))], concern);
+        Entrances after = new(desired, concern);
         IEnumerable<Address> own = observed.Of<Address>(NamespaceId.Host).Concat(desired.Select(d => d.Resource).OfType<Address>().Where(a => a.Namespace.IsHost));
         return plan with
         {

@@ -12,6 +12,9 @@ internal readonly record struct Service(IpPrefix From, IpPrefix Address, Transpo
     /// <summary>The ports one by one.</summary>
     public IEnumerable<ushort> Ports => Enumerable.Range(Range.First, Range.Count).Select(port => (ushort)port);
 
+    /// <summary>Reads the key of an element of any of the sets and maps about ports; <c>null</c>: it is none of theirs.</summary>
+    public static Service? Of(NftElement element) => Of(element.Key, ElementRoles.FamilyOf(element.Set));
+
     /// <summary>Reads a key of any of the sets and maps about ports; <c>null</c>: it is none of theirs.</summary>
     public static Service? Of(ValueList<NftValue> key, IpFamily family)
     {

@@ -11,19 +11,19 @@ public sealed class StaleFlows
 {
     private readonly Entrances before;
     private readonly Entrances after;
-    private readonly HashSet<IpAddress> own;
+    private readonly Lazy<HashSet<IpAddress>> own;
     private readonly HashSet<(TransportProtocol, ushort)> concerned;
 
-    private StaleFlows(Entrances before, Entrances after, HashSet<IpAddress> own)
+    private StaleFlows(Entrances before, Entrances after, IEnumerable<IpAddress> own)
     {
         this.before = before;
         this.after = after;
-        this.own = own;
+        this.own = new(() => [.. own]);
         concerned = [.. Differing(before.All, after.All), .. Differing(before.OfHost, after.OfHost)];
     }
 
     /// <summary>No connection.</summary>
-    public static StaleFlows None { get; } = new(new([]), new([]), []);
+    public static StaleFlows None { get; } = new(new([], Concern.Of([])), new([], Concern.Of([])), []);
 
     /// <summary>Whether there can be none.</summary>
     public bool IsEmpty => concerned.Count == 0;
@@ -39,7 +39,7 @@ public sealed class StaleFlows
     }
 
     /// <param name="own">The host's addresses.</param>
-    internal static StaleFlows Between(Entrances before, Entrances after, IEnumerable<IpAddress> own) => new(before, after, [.. own]);
+    internal static StaleFlows Between(Entrances before, Entrances after, IEnumerable<IpAddress> own) => new(before, after, own);
 
     // A client that began before the port was published keeps on reaching the host itself. One that is connected to a service of the
     // host's has its reasons.
@@ -56,7 +56,7 @@ public sealed class StaleFlows
             : entrances.Find(entrance) ?? entrances.Find(entrance with { IsPublished = false });
     }
 
-    private bool IsOwn(IpAddress address) => address.IsLoopback || own.Contains(address);
+    private bool IsOwn(IpAddress address) => address.IsLoopback || own.Value.Contains(address);
 
     private static bool IsAnsweredBy(TrackedFlow flow, Destination destination) =>
         destination.Address == flow.Answers && destination.Port == flow.AnswersFrom;

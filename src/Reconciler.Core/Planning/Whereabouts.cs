@@ -10,24 +10,24 @@ internal sealed class Whereabouts
     private readonly Dictionary<IpAddress, DocumentId> attachments = [];
     private readonly Dictionary<string, DocumentId> networks = [];
 
-    public Whereabouts(IEnumerable<Resource> resources)
+    /// <param name="concern">Whose whereabouts will be asked for.</param>
+    public Whereabouts(IEnumerable<Resource> resources, Concern concern)
     {
-        Resource[] all = [.. resources];
-        Dictionary<(NamespaceId, string), DocumentId> interfaces = [];
-        foreach (Link link in all.OfType<Link>().Where(l => l.Namespace.IsHost))
+        ILookup<(NamespaceId, string), IpAddress> addresses = resources.OfType<Address>().Where(a => concern.Reaches(a.Prefix.Address))
+            .ToLookup(a => (a.Namespace, a.Link), a => a.Prefix.Address);
+        foreach (Link link in resources.OfType<Link>().Where(l => l.Namespace.IsHost))
         {
-            if (OwnershipMark.DocumentOf(link.Alias) is not DocumentId document)
-                continue;
-            if (link.Type is LinkType.Veth { Peer: VethPeer peer })
-                interfaces[(peer.Namespace, peer.Name)] = document;
-            else if (link.Type is LinkType.Bridge)
-                networks[link.Name] = document;
+            if (link.Type is LinkType.Bridge && OwnershipMark.DocumentOf(link.Alias) is DocumentId network)
+                networks[link.Name] = network;
+            else if (link.Type is LinkType.Veth { Peer: VethPeer peer } && addresses.Contains((peer.Namespace, peer.Name)) && OwnershipMark.DocumentOf(link.Alias) is DocumentId attachment)
+                Place(attachment, addresses[(peer.Namespace, peer.Name)]);
         }
-        foreach (Address address in all.OfType<Address>())
-        {
-            if (interfaces.TryGetValue((address.Namespace, address.Link), out DocumentId attachment))
-                attachments[address.Prefix.Address] = attachment;
-        }
+    }
+
+    private void Place(DocumentId attachment, IEnumerable<IpAddress> addresses)
+    {
+        foreach (IpAddress address in addresses)
+            attachments[address] = attachment;
     }
 
     /// <summary>The attachment that has the address; <c>null</c>: none.</summary>
