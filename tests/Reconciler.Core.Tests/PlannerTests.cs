@@ -81,6 +81,8 @@ public class PlannerTests
         Plan plan = PlanFor(other, Applied);
         PlannedChange published = Assert.Single(plan.Changes, c => c.Change.Subject is NftElement { Set: "published-ip" });
         Assert.Equal(Impact.ResetsFlows, published.Impact);
+        // What is counted no more was never in the way of a packet.
+        Assert.All(plan.Changes.Where(c => c.Change.Id != published.Change.Id), c => Assert.Equal(Impact.Hitless, c.Impact));
         Assert.Equal([Verb.Delete, Verb.Create], plan.Steps.Where(s => s.Change.Id == published.Change.Id).Select(s => s.Verb));
         Assert.All(plan.Steps, s => Assert.Equal(Stage.Ruleset, s.Stage));
     }

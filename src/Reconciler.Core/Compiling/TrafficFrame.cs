@@ -1,3 +1,4 @@
+using Reconciler.Core.Resources;
 using Reconciler.Core.Resources.Nft;
 using Reconciler.Core.Values;
 using static Reconciler.Core.Resources.Nft.NftSelector;
@@ -13,6 +14,16 @@ internal static class TrafficFrame
 {
     // NF_IP_PRI_MANGLE of linux/netfilter_ipv4.h: behind connection tracking, before sources are translated, and back.
     private const int Mangle = -150;
+
+    private static readonly HashSet<string> Names = [.. Enum.GetValues<IpFamily>().SelectMany(f => new[] { Received(f), Sent(f) })];
+
+    /// <summary>Whether something does nothing but count: no packet takes another way without it.</summary>
+    public static bool IsCount(Resource resource) => resource switch
+    {
+        NftElement element => Names.Contains(element.Set),
+        NftSet set => Names.Contains(set.Name),
+        _ => false,
+    };
 
     /// <summary>What clients sent to containers: container address, protocol and ports.</summary>
     public static string Received(IpFamily family) => "received-" + RulesetFrame.Suffix(family);

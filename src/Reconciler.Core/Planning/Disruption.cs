@@ -1,3 +1,4 @@
+using Reconciler.Core.Compiling;
 using Reconciler.Core.Documents;
 using Reconciler.Core.Resources;
 using Reconciler.Core.Values;
@@ -17,6 +18,7 @@ internal sealed class Disruption(ValueList<Desired> desired, Snapshot observed)
         Impact impact = change switch
         {
             Change.Create => Impact.Hitless,
+            _ when TrafficFrame.IsCount(change.Subject) => Impact.Hitless,
             Change.Update update => update.Fields.Max(f => f.Impact),
             _ => change.Subject.Kind.RemovalImpact,
         };
