@@ -66,6 +66,30 @@ public sealed class FolderSourceTests : IDisposable
     }
 
     [Fact]
+    public void A_checkout_that_is_not_done_when_it_starts_is_waited_for()
+    {
+        Sh($"mkdir -p net/.git; touch net/.git/index.lock; printf '{Escape(Network("web"))}' > net/web.yaml");
+        Open("net");
+        Assert.Null(source!.Take(DateTimeOffset.UtcNow));
+        Assert.Null(source.Take(DateTimeOffset.UtcNow + Quiet));
+        Sh($"printf '{Escape(Network("db", "10.30.0.0/24"))}' > net/web.yaml; rm net/.git/index.lock");
+        Assert.Equal("db", NameIn(Next()));
+    }
+
+    [Fact]
+    public void A_half_written_file_is_waited_for_by_who_is_asked_to_look_again_as_well()
+    {
+        Sh($"mkdir net; printf '{Escape(Network("web"))}' > net/web.yaml");
+        Open("net");
+        Next();
+        Sh("printf '{' > net/web.yaml");
+        source!.LookAgain();
+        Assert.Null(source.Take(DateTimeOffset.UtcNow));
+        Sh($"printf '{Escape(Network("db", "10.30.0.0/24"))}' > net/web.yaml");
+        Assert.Equal("db", NameIn(Next()));
+    }
+
+    [Fact]
     public void A_broken_file_is_taken_when_it_stays_so()
     {
         Sh($"mkdir net; printf '{Escape(Network("web"))}' > net/web.yaml");

@@ -22,7 +22,7 @@ public sealed class FolderSource : RevisionSource
     private readonly TimeSpan quiet;
     private readonly FolderWatch watch;
     private DocumentFolders folders;
-    private DateTimeOffset? due = DateTimeOffset.MinValue;
+    private DateTimeOffset? due;
     private DateTimeOffset? faultySince;
     private string? taken;
 
@@ -36,6 +36,8 @@ public sealed class FolderSource : RevisionSource
         watch = new(name => folders.IsRead(name));
         lookout.Add(watch, alarm);
         watch.Set(folders.Folders);
+        // Somebody may be writing at the moment.
+        due = DateTimeOffset.UtcNow + quiet;
     }
 
     public override string Name => string.Join(", ", paths);
@@ -88,7 +90,7 @@ public sealed class FolderSource : RevisionSource
         if (!loaded.Diagnostics.Any(d => d.Severity == Severity.Error) && !IsCheckedOut())
             return false;
         faultySince ??= now;
-        return taken is not null && now - faultySince < Patience * quiet;
+        return now - faultySince < Patience * quiet;
     }
 
     // git writes the files of a checkout while it holds this lock.
