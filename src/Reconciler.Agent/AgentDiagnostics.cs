@@ -23,7 +23,12 @@ public static class AgentDiagnostics
     internal static Diagnostic NotInCommit(string path, string commit) => Diagnostic.Error(
         "RC5012", null, $"there is no '{path}' in the commit {commit}", "check '--path'; it counts from the top of the repository");
 
-    /// <summary>Somebody asks and nobody answers.</summary>
-    public static Diagnostic NoDaemon(string owner, string socket) => Diagnostic.Error(
+    internal static Diagnostic NotForThisUser(string owner, string socket) => Diagnostic.Error(
+        "RC5005", null, $"only root may ask the daemon of the owner '{owner}' ({socket})", "run it as root");
+
+    internal static Diagnostic NoAnswer(string owner, string socket, TimeSpan patience) => Diagnostic.Error(
+        "RC5006", null, $"the daemon of the owner '{owner}' ({socket}) does not answer within {patience.TotalSeconds} s", "look at its log, and restart it; that leaves the network as it is");
+
+    internal static Diagnostic NoDaemon(string owner, string socket) => Diagnostic.Error(
         "RC5003", null, $"no daemon runs for the owner '{owner}': nobody listens at {socket}", "start one with 'reconciler watch'; 'reconciler status PATH' compares without one");
 }

@@ -39,9 +39,11 @@ public static class Daemon
         journal.Listen(new EventLog(log, options.LogFormat, IsJournal).Write);
         Measurements measurements = new();
         journal.Listen(measurements.Count);
+        StandingFaults faults = new();
+        journal.Listen(faults.Note);
         using WatchLoop loop = new(options, journal, measurements, TimeProvider.System);
         using WebApplication host = Build(loop, socket, options.Listen);
-        StatusServer server = new(loop, journal, measurements, host.Lifetime.ApplicationStopping);
+        StatusServer server = new(loop, journal, measurements, faults, host.Lifetime.ApplicationStopping);
         ((IApplicationBuilder)host).Run(server.AnswerAsync);
         return Run(host, options.Listen);
     }

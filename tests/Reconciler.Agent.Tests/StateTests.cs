@@ -31,7 +31,7 @@ public class StateTests
         states.Changed(Web, At(6));
         Assert.NotNull(states.Set(Web, DocumentCondition.InSync, null, At(7)));
         Assert.Equal(new DocumentState(Web, DocumentCondition.InSync, null, At(7), At(6)), states.Find(Web));
-        states.Keep(new HashSet<DocumentId>());
+        states.Keep([]);
         Assert.Empty(states.All);
     }
 

@@ -62,6 +62,8 @@ public sealed class WatchServiceTests : IDisposable
             "reconciler_drift_total{kind=\"link\"} 1\n",
             "reconciler_changes_total{kind=\"address\"} 1\n",
             "reconciler_source_errors_total 0\n",
+            "reconciler_failing{part=\"source\"} 0\n",
+            "reconciler_failing{part=\"comparison\"} 0\n",
             "reconciler_revision_info{revision=\"",
         ])
             Assert.Contains(line, metrics, StringComparison.Ordinal);

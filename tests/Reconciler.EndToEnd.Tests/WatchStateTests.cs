@@ -113,6 +113,88 @@ public sealed class WatchStateTests : IDisposable
     }
 
     [Fact]
+    public void Only_root_may_ask()
+    {
+        if (Environment.UserName != "root")
+            Assert.Skip("an ordinary user cannot become another one");
+        Start(Network);
+        Host.Sh($"mkdir /run/program && cp {Program.Path} {Path.GetDirectoryName(Program.Path)}/*.* /run/program 2>/dev/null; chmod -R a+rX /run/program");
+        foreach (string command in (string[])["status", "events"])
+        {
+            Result refused = Host.Run($"cd / && setpriv --reuid=65534 --regid=65534 --clear-groups -- /run/program/{Path.GetFileName(Program.Path)} {command}");
+            Assert.Equal(1, refused.ExitCode);
+            Assert.Contains("error RC5005: only root may ask the daemon of the owner 'default'", refused.Errors, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Who_asks_a_daemon_that_does_not_answer_is_told_so()
+    {
+        Start(Network);
+        watched.Signal("STOP");
+        Result refused = Host.Reconciler("status");
+        watched.Signal("CONT");
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("error RC5006: the daemon of the owner 'default' (/run/reconciler/default.sock) does not answer within 10 s", refused.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_daemon_shows_the_same_documents_in_the_same_order_as_the_kernel_does()
+    {
+        Start(Network, Attachment("web-2"), Attachment("web-1"), Attachment("web-3").Replace("{container: web-3,", "{container: {netns: web-3, create: false},", StringComparison.Ordinal));
+        watched.Expect("ContainerAttachment/web-3 is pending");
+        string[] compared = Host.Reconciler("status documents.yaml").Output.Split('\n');
+        string[] told = Host.Reconciler("status").Output.Split('\n');
+        Assert.Equal(compared[..3], told[..3]);
+        Assert.Matches($"^{System.Text.RegularExpressions.Regex.Escape(compared[3])} \\(since [-0-9]+ [:0-9]+\\)$", told[3]);
+        Assert.Matches("in sync  Network/web \\(since [-0-9]+ [:0-9]+, last change [-0-9]+ [:0-9]+\\)\n", Host.Reconciler("status --verbose").Output);
+    }
+
+    [Fact]
+    public void The_address_of_what_is_left_alone_is_given_to_nobody_else()
+    {
+        // Each of them would have the same one if it were alone.
+        string network = Network.Replace("10.20.0.0/24", "10.20.0.0/29", StringComparison.Ordinal);
+        using (PrivateHost alone = new())
+        {
+            alone.Apply(Join(network, Attachment("web-2")));
+            string first = AddressOf(alone, "web-2");
+            alone.Apply(Join(network, Attachment("web-3")));
+            Assert.Equal(first, AddressOf(alone, "web-3"));
+        }
+        Host.Sh("ip link add veth-web-2 type bridge");
+        Start(network, Attachment("web-2"), Attachment("web-3"));
+        watched.Expect("ContainerAttachment/web-2 is failed: RC2001");
+        watched.Expect("ContainerAttachment/web-3 is in sync");
+        string meanwhile = AddressOf(Host, "web-3");
+        Host.Sh("ip link del veth-web-2");
+        watched.Expect("ContainerAttachment/web-2 is in sync");
+        Assert.Equal(meanwhile, AddressOf(Host, "web-3"));
+        using PrivateHost both = new();
+        both.Apply(Join(network, Attachment("web-2"), Attachment("web-3")));
+        Assert.Equal(AddressOf(both, "web-3"), meanwhile);
+        Assert.Equal(AddressOf(both, "web-2"), AddressOf(Host, "web-2"));
+    }
+
+    [Fact]
+    public void What_failed_as_a_whole_is_shown_until_it_has_passed()
+    {
+        Start(Network);
+        Host.Sh($"mv {Host.Directory}/documents.yaml {Host.Directory}/away");
+        watched.Expect("is refused as a whole");
+        Result status = Host.Reconciler("status");
+        Assert.Equal(2, status.ExitCode);
+        Assert.Contains("in sync  Network/web\n", status.Output, StringComparison.Ordinal);
+        Assert.Contains("failed   the revision: revision ", status.Output, StringComparison.Ordinal);
+        Assert.Contains("\"part\": \"revision\"", Host.Reconciler("status --output json").Output, StringComparison.Ordinal);
+        // Whoever has it read again is told again.
+        watched.Signal("HUP");
+        watched.Expect("is refused as a whole", 1);
+        watched.After($"mv {Host.Directory}/away {Host.Directory}/documents.yaml", "revision [0-9a-f]*: 1 document");
+        Host.Sh($"for i in $(seq 100); do {Program.Path} status >/dev/null && exit 0; sleep 0.05; done; exit 1");
+    }
+
+    [Fact]
     public void A_second_daemon_is_refused_and_what_a_killed_one_leaves_is_not_in_the_way()
     {
         Start(Network);
@@ -140,6 +222,9 @@ public sealed class WatchStateTests : IDisposable
         Host.Write(Join(documents));
         watched.Watch("documents.yaml");
     }
+
+    private static string AddressOf(PrivateHost host, string container) =>
+        host.RunIn(container, "ip -4 -o addr show eth0 | grep -o '10.20.0.[0-9]*/29'").Output;
 
     private static string Join(params string[] documents) => string.Join("---\n", documents);
 

@@ -29,7 +29,22 @@ public sealed record EventJson(
 
 /// <summary>What a daemon says of all documents.</summary>
 /// <param name="Revision">The one that is in the kernel.</param>
-public sealed record DaemonStatusJson(string Revision, bool InSync, int ProcessId, IReadOnlyList<DaemonDocumentJson> Documents);
+public sealed record DaemonStatusJson(string Revision, bool InSync, int ProcessId, IReadOnlyList<DaemonDocumentJson> Documents)
+{
+    /// <summary>What is wrong besides.</summary>
+    public IReadOnlyList<StandingFaultJson> Faults { get; init; } = [];
+
+    /// <summary>The same with what is wrong besides: the documents may be well while the newest are not in the kernel.</summary>
+    public DaemonStatusJson With(IReadOnlyList<StandingFault> faults) => this with
+    {
+        InSync = InSync && faults.All(f => f.Part == FaultyPart.Source),
+        Faults = [.. faults.Select(f => new StandingFaultJson(EventJson.Name(f.Part), f.Text, f.Since))],
+    };
+}
+
+/// <summary>What a daemon says of a fault that is about no single document.</summary>
+/// <param name="Part"><c>source</c>, <c>revision</c> or <c>comparison</c>.</param>
+public sealed record StandingFaultJson(string Part, string Text, DateTimeOffset Since);
 
 /// <summary>What a daemon says of a document.</summary>
 /// <param name="State"><c>inSync</c>, <c>pending</c>, <c>drifted</c> or <c>failed</c>.</param>

@@ -49,7 +49,7 @@ public sealed class Measurements
                 case WatchEventKind.Source when happened.Level == WatchLevel.Error:
                     sourceErrors++;
                     break;
-                case WatchEventKind.Fault:
+                case WatchEventKind.Fault when happened.Level == WatchLevel.Error:
                     faults++;
                     break;
                 case WatchEventKind.Conflict:

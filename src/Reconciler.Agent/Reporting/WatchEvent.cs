@@ -27,7 +27,7 @@ public enum WatchEventKind
     /// <summary>A document's state is another one.</summary>
     State,
 
-    /// <summary>Something did not succeed and is tried again.</summary>
+    /// <summary>A comparison did not succeed and is tried again, or succeeded again.</summary>
     Fault,
 
     /// <summary>The source of the documents cannot be read, or can again.</summary>

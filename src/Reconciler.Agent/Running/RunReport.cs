@@ -19,11 +19,13 @@ internal sealed class RunReport(Journal journal, Measurements measurements, Time
 
     private HashSet<DocumentId> absent = [];
     private Revision? refused;
+    private bool hasFailed;
 
     public DocumentStates States { get; } = new();
 
     public void Read(Revision revision, Func<Diagnostic, string> words)
     {
+        refused = null;
         int documents = revision.Loaded.Found.Count;
         journal.Add(new(WatchEventKind.Revision, WatchLevel.Info, $"revision {revision.Name}: {Count(documents, "document")}") { Revision = revision.Name });
         foreach (Diagnostic fault in revision.Loaded.Diagnostics)
@@ -62,15 +64,14 @@ internal sealed class RunReport(Journal journal, Measurements measurements, Time
                 Duration = duration,
                 Cause = cause,
             });
-        foreach (DocumentId document in plan.Changes.Select(c => c.Change.Origin?.Document).OfType<DocumentId>().Distinct())
-            States.Changed(document, time.GetUtcNow());
     }
 
     /// <summary>After a run that succeeded: documents wait, are set back, or are in sync.</summary>
     public void Settle(DocumentSet here, Plan plan, IReadOnlyDictionary<DocumentId, string> setbacks)
     {
         ILookup<DocumentId, PendingContainer> pending = plan.Pending.ToLookup(p => p.Origin.Document);
-        HashSet<DocumentId> all = [.. here.Nodes.Select(n => n.Id), .. here.Networks.Select(n => n.Id), .. here.Attachments.Select(a => a.Id), .. here.Policies.Select(p => p.Id)];
+        DocumentId[] all = [.. here.Nodes.Select(n => n.Id), .. here.Networks.Select(n => n.Id), .. here.Attachments.Select(a => a.Id), .. here.Policies.Select(p => p.Id)];
+        HashSet<DocumentId> present = [.. all];
         foreach (DocumentId document in all)
         {
             if (setbacks.TryGetValue(document, out string? reason))
@@ -80,10 +81,15 @@ internal sealed class RunReport(Journal journal, Measurements measurements, Time
             else
                 Set(document, DocumentCondition.InSync, null);
         }
-        foreach ((DocumentId document, string reason) in setbacks.Where(s => !all.Contains(s.Key)))
+        foreach ((DocumentId document, string reason) in setbacks.Where(s => !present.Contains(s.Key)))
             Set(document, DocumentCondition.Failed, reason);
-        absent = [.. all.Where(d => pending.Contains(d)), .. setbacks.Keys.Where(d => !all.Contains(d))];
-        States.Keep(all.Union(setbacks.Keys).ToHashSet());
+        foreach (DocumentId document in plan.Changes.Select(c => c.Change.Origin?.Document).OfType<DocumentId>().Distinct())
+            States.Changed(document, time.GetUtcNow());
+        absent = [.. all.Where(d => pending.Contains(d)), .. setbacks.Keys.Where(d => !present.Contains(d))];
+        States.Keep([.. all, .. setbacks.Keys]);
+        if (hasFailed)
+            journal.Add(new(WatchEventKind.Fault, WatchLevel.Info, "the host could be compared again"));
+        hasFailed = false;
     }
 
     public void Held(DocumentId document, Hold hold) =>
@@ -106,8 +112,11 @@ internal sealed class RunReport(Journal journal, Measurements measurements, Time
             Set(document, DocumentCondition.Drifted, reason);
     }
 
-    public void Fail(Diagnostic fault, TimeSpan pause) =>
+    public void Fail(Diagnostic fault, TimeSpan pause)
+    {
+        hasFailed = true;
         journal.Add(new(WatchEventKind.Fault, WatchLevel.Error, $"{DocumentChoice.Words(fault)}; tried again in {Seconds(pause)}"));
+    }
 
     private void Set(DocumentId document, DocumentCondition condition, string? reason, string more = "")
     {

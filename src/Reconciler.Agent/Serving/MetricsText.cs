@@ -21,6 +21,9 @@ internal static class MetricsText
             Line(text, $"reconciler_documents{{state=\"{state}\"}}", status.Documents.Count(d => d.State == state));
         Head(text, "reconciler_revision_info", "gauge", "The revision of which as much as possible is in the kernel.");
         Line(text, $"reconciler_revision_info{{revision=\"{status.Revision}\"}}", 1);
+        Head(text, "reconciler_failing", "gauge", "Whether the source cannot be read, the newest revision is refused, or the host cannot be compared.");
+        foreach (string part in Enum.GetValues<FaultyPart>().Select(EventJson.Name))
+            Line(text, $"reconciler_failing{{part=\"{part}\"}}", status.Faults.Any(f => f.Part == part) ? 1 : 0);
         Durations(text, values);
         Counts(text, "reconciler_changes_total", "Changes that documents asked for, by kind of object.", values.Changes);
         Counts(text, "reconciler_drift_total", "Changes that put right what others had changed, by kind of object.", values.Drift);

@@ -7,7 +7,7 @@ using Reconciler.Agent.Running;
 namespace Reconciler.Agent.Serving;
 
 /// <summary>Answers who asks for states and events.</summary>
-internal sealed class StatusServer(WatchLoop loop, Journal journal, Measurements measurements, CancellationToken stopping)
+internal sealed class StatusServer(WatchLoop loop, Journal journal, Measurements measurements, StandingFaults faults, CancellationToken stopping)
 {
     public const string StatusPath = "/v1/status";
     public const string EventsPath = "/v1/events";
@@ -17,7 +17,7 @@ internal sealed class StatusServer(WatchLoop loop, Journal journal, Measurements
     {
         StatusPath => StatusAsync(context.Response),
         EventsPath => EventsAsync(context),
-        "/metrics" => TextAsync(context.Response, MetricsText.ContentType, MetricsText.Write(loop.Status(), measurements.Values, loop.Traffic())),
+        "/metrics" => TextAsync(context.Response, MetricsText.ContentType, MetricsText.Write(Status(), measurements.Values, loop.Traffic())),
         "/healthz" => HealthAsync(context.Response, loop.IsAlive, "the loop does not come round"),
         "/readyz" => HealthAsync(context.Response, loop.Settled.IsCompleted, "the documents were not compared yet"),
         _ => NotFound(context.Response),
@@ -35,10 +35,12 @@ internal sealed class StatusServer(WatchLoop loop, Journal journal, Measurements
         return response.WriteAsync(text);
     }
 
+    private DaemonStatusJson Status() => loop.Status().With(faults.All);
+
     private Task StatusAsync(HttpResponse response)
     {
         response.ContentType = "application/json";
-        return JsonSerializer.SerializeAsync(response.Body, loop.Status(), AgentJson.Default.DaemonStatusJson);
+        return JsonSerializer.SerializeAsync(response.Body, Status(), AgentJson.Default.DaemonStatusJson);
     }
 
     private async Task EventsAsync(HttpContext context)

@@ -7,9 +7,17 @@ namespace Reconciler.Agent.States;
 public sealed class DocumentStates
 {
     private readonly ConcurrentDictionary<DocumentId, DocumentState> states = [];
+    private volatile IReadOnlyDictionary<DocumentId, int> order = new Dictionary<DocumentId, int>();
 
-    /// <summary>By kind and name.</summary>
-    public IReadOnlyList<DocumentState> All => [.. states.Values.OrderBy(s => s.Document.ToString(), StringComparer.Ordinal)];
+    /// <summary>In the order in which they were kept.</summary>
+    public IReadOnlyList<DocumentState> All
+    {
+        get
+        {
+            IReadOnlyDictionary<DocumentId, int> places = order;
+            return [.. states.Values.OrderBy(s => places.GetValueOrDefault(s.Document, int.MaxValue)).ThenBy(s => s.Document.ToString(), StringComparer.Ordinal)];
+        }
+    }
 
     /// <summary>That of a document; <c>null</c>: there is no such document.</summary>
     public DocumentState? Find(DocumentId document) => states.GetValueOrDefault(document);
@@ -34,9 +42,12 @@ public sealed class DocumentStates
     }
 
     /// <summary>Forgets the documents that there are no more.</summary>
-    public void Keep(IReadOnlySet<DocumentId> documents)
+    /// <param name="documents">Those that there are, in the order in which they are shown.</param>
+    public void Keep(IEnumerable<DocumentId> documents)
     {
-        foreach (DocumentId gone in states.Keys.Where(id => !documents.Contains(id)).ToArray())
+        Dictionary<DocumentId, int> places = documents.Distinct().Select((id, place) => (id, place)).ToDictionary();
+        foreach (DocumentId gone in states.Keys.Where(id => !places.ContainsKey(id)).ToArray())
             states.TryRemove(gone, out _);
+        order = places;
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Reconciler.Agent;
 using Reconciler.Agent.Reporting;
 using Reconciler.Agent.Serving;
 using Reconciler.Cli.CommandLine;
@@ -36,9 +35,13 @@ internal static class EventsCommand
             }
             return ExitCode.Success;
         }
-        catch (HttpRequestException)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            DiagnosticText.Write([AgentDiagnostics.NoDaemon(host.Owner, DaemonSocket.PathOf(host))], new Dictionary<string, string>(), report.Error);
+            return ExitCode.Success;
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+        {
+            DiagnosticText.Write([daemon.Explain(e)], new Dictionary<string, string>(), report.Error);
             return ExitCode.Refused;
         }
     }
