@@ -53,6 +53,10 @@ public sealed class WatchGitTests : IDisposable
         watched.Watch(Remote);
         Host.Sh($"mv {Host.Directory}/repo {Host.Directory}/gone");
         watched.Expect("RC5010: .file://.*/repo. cannot be fetched");
+        // The documents are as in the last commit; that there may be newer ones is said besides.
+        Result status = Host.Reconciler("status");
+        Assert.Equal(0, status.ExitCode);
+        Assert.Contains("failed   the source: RC5010", status.Output, StringComparison.Ordinal);
         watched.After("ip link set br-web mtu 1300", "healed link/host/br-web");
         watched.Signal("TERM");
         Assert.Equal(0, watched.Ended());
@@ -62,6 +66,56 @@ public sealed class WatchGitTests : IDisposable
         Host.Sh($"mv {Host.Directory}/gone {Host.Directory}/repo");
         watched.Expect("is well again");
         Assert.Equal(1, watched.Count("RC5010"));
+    }
+
+    [Fact]
+    public void A_repository_is_followed_by_ssh()
+    {
+        // Takes the place of the program 'ssh': what it would have run on the other host.
+        Host.Sh($"cd {Host.Directory}; printf '#!/bin/sh\\nwhile [ \"$1\" != git@git.example.org ]; do shift; done; shift; exec sh -c \"$*\"\\n' > ssh; chmod +x ssh");
+        string first = Commit("web", "10.20.0.0/24");
+        watched.Variables = $"GIT_SSH_VARIANT=ssh GIT_SSH_COMMAND={Host.Directory}/ssh";
+        watched.Watch(Remote.Replace("file://", "ssh://git@git.example.org", StringComparison.Ordinal));
+        watched.Expect($"applied revision {first}");
+        watched.Expect($"applied revision {Commit("web", "10.21.0.0/24")}");
+    }
+
+    [Fact]
+    public void A_repository_is_followed_by_https_with_the_password_of_a_helper_of_git()
+    {
+        Host.Sh($$"""
+            cd {{Host.Directory}}
+            openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=localhost -addext subjectAltName=DNS:localhost -days 2 -keyout key -out cert 2>/dev/null; cat key cert > both
+            cat > answer <<'END'
+            #!/bin/bash
+            read -r method path _
+            while IFS= read -r line && line=${line%$'\r'} && [ -n "$line" ]; do
+              case ${line,,} in
+                authorization:*) who=${line##* };;
+                content-length:*) export CONTENT_LENGTH=${line##* };;
+                content-type:*) export CONTENT_TYPE=${line#*: };;
+                content-encoding:*) export HTTP_CONTENT_ENCODING=${line#*: };;
+                git-protocol:*) export GIT_PROTOCOL=${line#*: };;
+              esac
+            done
+            if [ "$who" != "$(printf anna:secret | base64)" ]; then
+              printf 'HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm="git"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n'
+              exit
+            fi
+            printf 'HTTP/1.1 200 OK\r\nConnection: close\r\n'
+            export REQUEST_METHOD=$method PATH_INFO=${path%%\?*} QUERY_STRING=${path#*\?} GIT_PROJECT_ROOT={{Host.Directory}} GIT_HTTP_EXPORT_ALL=1 REMOTE_USER=anna
+            exec git http-backend
+            END
+            printf '#!/bin/sh\necho username=anna; echo password=secret\n' > helper; chmod +x answer helper
+            git config -f gitconfig credential.helper {{Host.Directory}}/helper
+            """);
+        Host.Background(null, $"socat OPENSSL-LISTEN:8443,bind=127.0.0.1,cert={Host.Directory}/both,verify=0,fork,reuseaddr EXEC:{Host.Directory}/answer");
+        Host.Sh("until ss -ltH | grep -q :8443; do sleep 0.02; done");
+        string first = Commit("web", "10.20.0.0/24");
+        watched.Variables = $"GIT_CONFIG_GLOBAL={Host.Directory}/gitconfig GIT_SSL_CAINFO={Host.Directory}/cert";
+        watched.Watch(Remote.Replace($"file://{Host.Directory}", "https://localhost:8443", StringComparison.Ordinal));
+        watched.Expect($"applied revision {first}");
+        watched.Expect($"applied revision {Commit("web", "10.21.0.0/24")}");
     }
 
     [Fact]

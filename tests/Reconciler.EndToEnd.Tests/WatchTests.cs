@@ -103,6 +103,18 @@ public sealed class WatchTests : IDisposable
     }
 
     [Fact]
+    public void More_than_the_kernel_can_tell_leads_to_a_comparison_of_everything()
+    {
+        Start(Documents);
+        watched.Signal("STOP");
+        // What is told of these fills the daemon's buffer, and the last of it is lost.
+        Host.Sh($"seq 0 39999 | awk '{{printf \"route add 172.16.%d.%d/32 dev br-web\\n\", int($1 / 256), $1 % 256}}' > {Host.Directory}/batch; ip -batch {Host.Directory}/batch; ip addr del 10.20.0.1/24 dev br-web");
+        watched.Signal("CONT");
+        watched.Expect("healed address/host/br-web/10.20.0.1/24: was missing since more happened than the kernel could tell");
+        AssertInSync();
+    }
+
+    [Fact]
     public void A_file_that_changes_is_applied()
     {
         Start(Documents);

@@ -11,6 +11,9 @@ internal sealed class WatchedHost : IDisposable
 
     public PrivateHost Host { get; } = new();
 
+    /// <summary>What is in the daemon's environment besides, as in <c>NAME=VALUE</c>.</summary>
+    public string Variables { get; set; } = "";
+
     /// <summary>What the daemon has logged.</summary>
     public string Logged => File.ReadAllText(Path.Combine(Host.Directory, Log));
 
@@ -18,7 +21,7 @@ internal sealed class WatchedHost : IDisposable
     public void Watch(string arguments)
     {
         File.WriteAllText(Path.Combine(Host.Directory, Log), "");
-        daemon = Host.Background(null, $"sh -c 'cd {Host.Directory} && exec {Program.Path} watch {arguments} --quiet 20ms 2>>{Log}'");
+        daemon = Host.Background(null, $"sh -c 'cd {Host.Directory} && exec env {Variables} {Program.Path} watch {arguments} --quiet 20ms 2>>{Log}'");
         Expect("is in sync\\|is pending\\|is failed\\|is refused");
     }
 
