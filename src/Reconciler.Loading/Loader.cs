@@ -4,7 +4,6 @@ using Reconciler.Core.Values;
 using Reconciler.Loading.CrossDocument;
 using Reconciler.Loading.Definitions;
 using Reconciler.Loading.Files;
-using Reconciler.Loading.Yaml;
 
 namespace Reconciler.Loading;
 
@@ -16,7 +15,9 @@ public static class Loader
 
     /// <summary>Reads files and folders, and checks everything that needs no host.</summary>
     /// <param name="paths">Files, folders, and <c>-</c> for standard input.</param>
-    public static LoadResult Load(IReadOnlyList<string> paths, TextReader standardInput) => Load(paths, standardInput, Limits.Default);
+    /// <param name="memory">What was read before, where the same is read again and again.</param>
+    public static LoadResult Load(IReadOnlyList<string> paths, TextReader standardInput, DocumentMemory? memory = null) =>
+        Load(paths, standardInput, Limits.Default, memory);
 
     /// <summary>Reads files and folders as they are in a revision of the Git repository that they are in.</summary>
     /// <param name="revision">What <c>git rev-parse</c> understands: a branch, a tag, a commit.</param>
@@ -28,18 +29,20 @@ public static class Loader
         IReadOnlyList<InputFile> files = new GitRevision(revision, scratch, faults).Find(paths);
         return files.Count == 0
             ? new(DocumentSet.Empty, faults.ToValueList(), new Dictionary<string, string>())
-            : Load(files, TextReader.Null, Limits.Default, faults, $"'{revision}'");
+            : Load(files, TextReader.Null, Limits.Default, null, faults, $"'{revision}'");
     }
 
     /// <summary>Reads files and folders of a copy, which are named as in what it is a copy of.</summary>
     /// <param name="paths">Below the copy; they are there.</param>
     /// <param name="prefix">What their names begin with, such as <c>4f2a91c0d3e1:</c>.</param>
-    public static LoadResult LoadCopy(string copy, IReadOnlyList<string> paths, string prefix)
+    /// <param name="memory">What was read of earlier copies.</param>
+    public static LoadResult LoadCopy(string copy, IReadOnlyList<string> paths, string prefix, DocumentMemory memory)
     {
         List<Diagnostic> faults = [];
         string root = Path.GetFullPath(copy).TrimEnd('/') + "/";
         IEnumerable<InputFile> found = FileSearch.Find([.. paths.Select(p => Path.GetFullPath(Path.Combine(root, p)))], Limits.Default, faults);
-        return Load([.. found.Select(f => f with { Name = prefix + f.Name[root.Length..] })], TextReader.Null, Limits.Default, faults, prefix + string.Join(", ", paths));
+        InputFile[] files = [.. found.Select(f => f with { Name = prefix + f.Name[root.Length..] })];
+        return Load(files, TextReader.Null, Limits.Default, memory, faults, prefix + string.Join(", ", paths));
     }
 
     /// <summary>What contradicts what among documents that have no fault of their own, whatever files they come from.</summary>
@@ -50,27 +53,28 @@ public static class Loader
         return faults.OrderBy(f => f.At).ToValueList();
     }
 
-    internal static LoadResult Load(IReadOnlyList<string> paths, TextReader standardInput, Limits limits)
+    internal static LoadResult Load(IReadOnlyList<string> paths, TextReader standardInput, Limits limits, DocumentMemory? memory = null)
     {
         List<Diagnostic> faults = [];
-        return Load(FileSearch.Find(paths, limits, faults), standardInput, limits, faults, string.Join(", ", paths));
+        return Load(FileSearch.Find(paths, limits, faults), standardInput, limits, memory, faults, string.Join(", ", paths));
     }
 
     // The faults of the search are those of the documents, too.
-    private static LoadResult Load(IReadOnlyList<InputFile> files, TextReader standardInput, Limits limits, List<Diagnostic> faults, string paths)
+    private static LoadResult Load(
+        IReadOnlyList<InputFile> files, TextReader standardInput, Limits limits, DocumentMemory? memory, List<Diagnostic> faults, string paths)
     {
         LoadedDocuments loaded = new();
         Dictionary<string, string> sources = [];
         if (faults.Count > 0)
             loaded.AddUnread();
+        List<SourceText> texts = [];
         FileReader reader = new(standardInput, limits, faults);
         foreach (InputFile file in files)
         {
-            if (reader.IsFull || faults.Count > limits.Faults)
+            if (reader.IsFull)
             {
                 loaded.AddUnread();
-                if (reader.IsFull)
-                    faults.Add(FileDiagnostics.TooLargeTogether(file.Name, limits.AllBytes));
+                faults.Add(FileDiagnostics.TooLargeTogether(file.Name, limits.AllBytes));
                 break;
             }
             int before = faults.Count;
@@ -80,8 +84,9 @@ public static class Loader
             if (source is null || faults.Count > before)
                 loaded.AddUnread();
             else
-                ReadDocuments(source, limits, loaded, faults);
+                texts.Add(source);
         }
+        new PieceLoading(texts, memory, limits).Read(loaded, faults);
         if (loaded.Identities.Count == 0 && !loaded.HasUnread)
             faults.Add(FileDiagnostics.NoDocuments(paths));
         CrossChecks.Apply(loaded, faults);
@@ -104,14 +109,4 @@ public static class Loader
     private static string? Shorten(string? words) => words is null || words.Length <= MaxWords
         ? words
         : string.Concat(words.AsSpan(0, char.IsHighSurrogate(words[MaxWords - 1]) ? MaxWords - 1 : MaxWords), "…");
-
-    private static void ReadDocuments(SourceText source, Limits limits, LoadedDocuments loaded, List<Diagnostic> faults)
-    {
-        YamlFile yaml = YamlReader.Read(source, limits, faults);
-        DocumentReader documents = new(loaded, faults);
-        foreach (YamlDocument document in yaml.Documents.TakeWhile(_ => faults.Count <= limits.Faults))
-            documents.Read(document);
-        if (!yaml.IsWhole || faults.Count > limits.Faults)
-            loaded.AddUnread();
-    }
 }

@@ -53,7 +53,7 @@ public class SchemaTests
 
     private static List<string> FaultsOf(string yaml)
     {
-        YamlFile file = YamlReader.Read(new SourceText("yaml", yaml), Limits.Default, []);
+        YamlText file = YamlReader.Read(new SourceText("yaml", yaml), 0, Limits.Default, []);
         return [.. file.Documents.SelectMany(d => Any.FaultsOf(YamlJson.Of(d.Root)))];
     }
 }

@@ -21,6 +21,7 @@ public sealed class FolderSource : RevisionSource
     private readonly IReadOnlyList<string> paths;
     private readonly TimeSpan quiet;
     private readonly FolderWatch watch;
+    private readonly DocumentMemory memory = new();
     private DocumentFolders folders;
     private DateTimeOffset? due;
     private DateTimeOffset? faultySince;
@@ -54,7 +55,7 @@ public sealed class FolderSource : RevisionSource
         if (due is null || now < due)
             return null;
         due = null;
-        LoadResult loaded = Loader.Load(paths, TextReader.Null);
+        LoadResult loaded = Loader.Load(paths, TextReader.Null, memory);
         if (IsUnfinished(loaded, now))
         {
             due = now + quiet;

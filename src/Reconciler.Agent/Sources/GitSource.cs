@@ -17,6 +17,7 @@ internal sealed class GitSource : RevisionSource
     private readonly Journal journal;
     private readonly Action alarm;
     private readonly GitRepository repository;
+    private readonly DocumentMemory memory = new();
     private readonly CancellationTokenSource stop = new();
     private readonly AutoResetEvent bell = new(false);
     private readonly Thread thread;
@@ -96,7 +97,7 @@ internal sealed class GitSource : RevisionSource
         string name = commit[..ShortCommit];
         string? missing = paths.FirstOrDefault(p => !Path.Exists(Path.Combine(copy, p)));
         LoadResult loaded = missing is null
-            ? Loader.LoadCopy(copy, paths, name + ":")
+            ? Loader.LoadCopy(copy, paths, name + ":", memory)
             : new(DocumentSet.Empty, [AgentDiagnostics.NotInCommit(missing, name)], new Dictionary<string, string>());
         seen = commit;
         Interlocked.Exchange(ref arrived, new(name, loaded));

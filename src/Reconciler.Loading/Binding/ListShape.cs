@@ -23,16 +23,16 @@ internal sealed class ListShape<T>(string expected, Shape<T> item) : Shape<Value
         if (sequence.Items.Count == 0 && WhenEmpty is not null)
             binding.Report(StructureDiagnostics.EmptyList(sequence.At, WhenEmpty));
         List<T> items = new(sequence.Items.Count);
-        List<YamlNode> kept = new(sequence.Items.Count);
+        List<YamlNode> left = [];
         foreach (YamlNode child in sequence.Items)
         {
-            if (!item.TryRead(child, binding, out T? read))
-                continue;
-            items.Add(read);
-            kept.Add(child);
+            if (item.TryRead(child, binding, out T? read))
+                items.Add(read);
+            else
+                left.Add(child);
         }
-        if (kept.Count < sequence.Items.Count)
-            binding.Keep(sequence, kept);
+        if (left.Count > 0)
+            binding.LeaveOut(sequence, left);
         value = items.ToValueList();
         return true;
     }

@@ -11,6 +11,7 @@ namespace Reconciler.Loading.Binding;
 internal sealed class MappingShape<T>(string expected, ValueList<Field> fields, Func<FieldValues, T?> make) : Shape<T>
     where T : notnull
 {
+    private readonly Field[] fields = [.. fields];
     private readonly string[] names = [.. fields.Select(f => f.Name)];
 
     /// <summary>Names of fields of which exactly one must be said.</summary>
@@ -38,11 +39,11 @@ internal sealed class MappingShape<T>(string expected, ValueList<Field> fields, 
     /// <summary>Reads the fields; false says that a required one is missing or at fault.</summary>
     public bool TryReadFields(YamlMapping mapping, DocumentBinding binding, out FieldValues values)
     {
-        HashSet<string> mistyped = ReportUnknown(mapping, binding);
-        values = new();
+        List<string> mistyped = ReportUnknown(mapping, binding);
+        values = new(fields);
         bool usable = true;
-        foreach (Field field in fields)
-            usable &= mistyped.Contains(field.Name) ? IsDispensable(field) : Read(field, mapping, values, binding);
+        for (int i = 0; i < fields.Length; i++)
+            usable &= mistyped.Contains(fields[i].Name) ? IsDispensable(fields[i]) : Read(i, mapping, values, binding);
         usable &= CheckExactlyOne(mapping, binding);
         CheckDependent(mapping, binding);
         return usable;
@@ -63,8 +64,9 @@ internal sealed class MappingShape<T>(string expected, ValueList<Field> fields, 
             DescribeDependent(json, dependent, needed);
     }
 
-    private static bool Read(Field field, YamlMapping mapping, FieldValues values, DocumentBinding binding)
+    private bool Read(int position, YamlMapping mapping, FieldValues values, DocumentBinding binding)
     {
+        Field field = fields[position];
         YamlNode? node = mapping.Find(field.Name);
         if (node is null or YamlScalar { IsNull: true })
         {
@@ -74,16 +76,16 @@ internal sealed class MappingShape<T>(string expected, ValueList<Field> fields, 
         }
         if (field.Shape.ReadObject(node, binding) is not object value)
             return IsDispensable(field);
-        values.Set(field, value);
+        values.Set(position, value);
         return true;
     }
 
     private static bool IsDispensable(Field field) => !field.IsRequired || field.HasStandIn;
 
     /// <returns>The fields that are not there and were probably meant: they are not reported as missing, too.</returns>
-    private HashSet<string> ReportUnknown(YamlMapping mapping, DocumentBinding binding)
+    private List<string> ReportUnknown(YamlMapping mapping, DocumentBinding binding)
     {
-        HashSet<string> mistyped = [];
+        List<string> mistyped = [];
         foreach (YamlEntry entry in mapping.Entries)
         {
             if (names.Contains(entry.Key.Text))
@@ -97,8 +99,10 @@ internal sealed class MappingShape<T>(string expected, ValueList<Field> fields, 
 
     private bool CheckExactlyOne(YamlMapping mapping, DocumentBinding binding)
     {
+        if (ExactlyOneOf.Count == 0)
+            return true;
         string[] said = [.. ExactlyOneOf.Where(name => IsSaid(mapping, name))];
-        if (ExactlyOneOf.Count == 0 || said.Length == 1 || said.Length > 1 && said.All(Together.Contains))
+        if (said.Length == 1 || said.Length > 1 && said.All(Together.Contains))
             return true;
         binding.Report(StructureDiagnostics.NotExactlyOne(mapping.NamedAt, said, ExactlyOneOf));
         return false;

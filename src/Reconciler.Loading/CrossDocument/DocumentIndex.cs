@@ -93,6 +93,7 @@ internal sealed class DocumentIndex
     /// <summary>Whether no document can be the network of a name; one that could not be read may be any.</summary>
     public bool IsMissing(string network) => allNamesKnown && !existing.Contains(network) && !BuiltInNetworks.Contains(network);
 
-    private static List<Document<TSpec>> Whole<TSpec>(IEnumerable<LoadedDocument<TSpec>> loaded) =>
+    private static List<Document<TSpec>> Whole<TSpec>(IEnumerable<LoadedDocument<TSpec>> loaded)
+        where TSpec : notnull =>
         [.. loaded.DistinctBy(d => d.Document.Name).Where(d => d.IsWhole).Select(d => d.Document)];
 }

@@ -21,6 +21,5 @@ internal static class AddressLockDefinition
         });
 
     public static DocumentDefinition<AddressLockSpec> Document { get; } = new(
-        DocumentKind.AddressLock, "Pins the automatic addresses of attachments; written by 'reconciler lock'.", Spec, new AddressLockRules(),
-        loaded => loaded.Locks);
+        DocumentKind.AddressLock, "Pins the automatic addresses of attachments; written by 'reconciler lock'.", Spec, new AddressLockRules());
 }

@@ -78,6 +78,5 @@ internal static class ContainerAttachmentDefinition
         });
 
     public static DocumentDefinition<ContainerAttachmentSpec> Document { get; } = new(
-        DocumentKind.ContainerAttachment, "Attaches a container - any network namespace - to a Network.", Spec, new AttachmentRules(),
-        loaded => loaded.Attachments);
+        DocumentKind.ContainerAttachment, "Attaches a container - any network namespace - to a Network.", Spec, new AttachmentRules());
 }

@@ -3,6 +3,7 @@ using FluentValidation;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Documents;
 using Reconciler.Loading.Binding;
+using Reconciler.Loading.Files;
 using Reconciler.Loading.Rules;
 using Reconciler.Loading.Yaml;
 
@@ -23,7 +24,7 @@ internal abstract class DocumentDefinition(string kind, string description)
     public string Description { get; } = description;
 
     /// <summary>Reads a document of this kind and applies the rules that need no other document.</summary>
-    public abstract void Read(YamlMapping root, bool isWhole, LoadedDocuments loaded, ICollection<Diagnostic> faults);
+    public abstract DocumentIdentity Read(YamlMapping root, SourceText source, bool isWhole, ICollection<Diagnostic> faults);
 
     /// <summary>Writes the members of the kind's JSON Schema.</summary>
     public abstract void Describe(Utf8JsonWriter json);
@@ -39,40 +40,32 @@ internal sealed class DocumentDefinition<TSpec> : DocumentDefinition
     private readonly Field<TSpec> spec;
     private readonly MappingShape<Document<TSpec>> shape;
     private readonly IValidator<TSpec> rules;
-    private readonly Func<LoadedDocuments, ICollection<LoadedDocument<TSpec>>> shelf;
 
-    /// <param name="shelf">Where the documents of this kind are put.</param>
-    public DocumentDefinition(
-        string kind,
-        string description,
-        Shape<TSpec> spec,
-        IValidator<TSpec> rules,
-        Func<LoadedDocuments, ICollection<LoadedDocument<TSpec>>> shelf)
+    public DocumentDefinition(string kind, string description, Shape<TSpec> spec, IValidator<TSpec> rules)
         : base(kind, description)
     {
         this.spec = Field.Required("spec", spec, "What is wanted.");
         this.rules = rules;
-        this.shelf = shelf;
         Field<string> version = Fixed("apiVersion", ApiVersion, "The version of this form.");
         Field<string> kindField = Fixed(KindField, kind, "What the document describes.");
         shape = new("a document", [version, kindField, Metadata, this.spec], _ => null);
     }
 
-    public override void Read(YamlMapping root, bool isWhole, LoadedDocuments loaded, ICollection<Diagnostic> faults)
+    public override DocumentIdentity Read(YamlMapping root, SourceText source, bool isWhole, ICollection<Diagnostic> faults)
     {
         DocumentBinding binding = new(faults);
-        NodeMap places = new(root, binding);
         shape.TryReadFields(root, binding, out FieldValues said);
+        NodeMap places = NodeMap.Of(root, source, binding);
         Metadata? metadata = said.Says(Metadata) ? said.Get(Metadata) : null;
-        loaded.Add(new DocumentIdentity(Kind, metadata?.Name, places));
         isWhole &= !binding.Failed;
         bool sound = isWhole;
         if (metadata is not null)
             sound &= RuleCheck.Apply(MetadataRules.All, metadata, Metadata.Name, places, faults);
         if (said.Says(spec))
             sound &= RuleCheck.Apply(rules, said.Get(spec), spec.Name, places, faults);
-        if (metadata is not null && said.Says(spec))
-            shelf(loaded).Add(new(new(new(Kind, metadata.Name), metadata, said.Get(spec), places), isWhole, sound));
+        return metadata is not null && said.Says(spec)
+            ? new LoadedDocument<TSpec>(new(new(Kind, metadata.Name), metadata, said.Get(spec), places), isWhole, sound)
+            : new DocumentIdentity(Kind, metadata?.Name, places);
     }
 
     public override void Describe(Utf8JsonWriter json)

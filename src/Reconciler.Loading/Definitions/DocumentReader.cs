@@ -1,41 +1,40 @@
 using Reconciler.Core.Diagnostics;
 using Reconciler.Loading.Binding;
+using Reconciler.Loading.Files;
 using Reconciler.Loading.Yaml;
 
 namespace Reconciler.Loading.Definitions;
 
 /// <summary>Reads documents by the definition that their <c>kind</c> names.</summary>
-internal sealed class DocumentReader(LoadedDocuments loaded, ICollection<Diagnostic> faults)
+internal static class DocumentReader
 {
     private const string NameField = "name";
     private const string MetadataField = "metadata";
 
-    public void Read(YamlDocument document)
+    private static string Kinds => string.Join(" or ", DocumentDefinitions.Kinds);
+
+    /// <param name="source">The text that the document is in.</param>
+    /// <returns><c>null</c>: nobody knows which document it is meant to be.</returns>
+    public static DocumentIdentity? Read(YamlDocument document, SourceText source, ICollection<Diagnostic> faults)
     {
         DocumentBinding binding = new(faults);
         if (document.Root is not YamlMapping root)
         {
             binding.ReportType(document.Root, "a document with apiVersion, kind, metadata and spec");
-            loaded.AddUnread();
+            return null;
         }
-        else if (KindOf(root, binding) is DocumentDefinition definition)
-        {
-            definition.Read(root, document.IsWhole, loaded, faults);
-        }
-        else
-        {
-            loaded.Add(new(null, NameOf(root), new NodeMap(root, binding)));
-        }
+        return KindOf(root, binding) is DocumentDefinition definition
+            ? definition.Read(root, source, document.IsWhole, faults)
+            : new(null, NameOf(root), NodeMap.Of(root, source, binding));
     }
 
     private static DocumentDefinition? KindOf(YamlMapping root, DocumentBinding binding)
     {
         YamlNode? kind = root.Find(DocumentDefinition.KindField);
-        string kinds = string.Join(" or ", DocumentDefinitions.Kinds);
         if (kind is null or YamlScalar { IsNull: true })
-            binding.Report(StructureDiagnostics.MissingField(kind?.NamedAt ?? root.NamedAt, DocumentDefinition.KindField, kinds));
+            binding.Report(StructureDiagnostics.MissingField(kind?.NamedAt ?? root.NamedAt, DocumentDefinition.KindField, Kinds));
         else if (kind is not YamlScalar scalar)
-            binding.ReportType(kind, kinds);
+            binding.ReportType(kind, Kinds);
         else if (DocumentDefinitions.Find(scalar.Text) is DocumentDefinition definition)
             return definition;
         else

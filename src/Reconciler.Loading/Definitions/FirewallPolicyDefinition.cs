@@ -57,7 +57,7 @@ internal static class FirewallPolicyDefinition
         });
 
     public static DocumentDefinition<FirewallPolicySpec> Document { get; } = new(
-        DocumentKind.FirewallPolicy, "Closes attachments except for what is listed.", Spec, new FirewallPolicyRules(), loaded => loaded.Policies);
+        DocumentKind.FirewallPolicy, "Closes attachments except for what is listed.", Spec, new FirewallPolicyRules());
 
     private static Field<ValueList<PolicyRule>?> Direction(string name, string peersName, string description)
     {

@@ -2,16 +2,6 @@ using Reconciler.Core.Documents;
 
 namespace Reconciler.Loading.Definitions;
 
-/// <summary>A document as far as it could be read.</summary>
-/// <param name="IsWhole">Whether all of it could be read; otherwise what it leaves unsaid may be there, and unreadable.</param>
-/// <param name="IsSound">Whether it has no fault of its own.</param>
-internal sealed record LoadedDocument<TSpec>(Document<TSpec> Document, bool IsWhole, bool IsSound);
-
-/// <summary>That a document exists, even if nothing else could be read of it.</summary>
-/// <param name="Kind"><c>null</c> when unknown.</param>
-/// <param name="Name"><c>null</c> when unknown.</param>
-internal sealed record DocumentIdentity(string? Kind, string? Name, SourceMap Source);
-
 /// <summary>All that was read, before it is known whether it fits together.</summary>
 internal sealed class LoadedDocuments
 {
@@ -39,16 +29,49 @@ internal sealed class LoadedDocuments
     public static LoadedDocuments Of(DocumentSet documents)
     {
         LoadedDocuments loaded = new();
-        loaded.Add(documents.Networks, loaded.Networks);
-        loaded.Add(documents.Attachments, loaded.Attachments);
-        loaded.Add(documents.Nodes, loaded.Nodes);
-        loaded.Add(documents.Policies, loaded.Policies);
-        loaded.Add(documents.Reachabilities, loaded.Reachabilities);
-        loaded.Add(documents.Locks, loaded.Locks);
+        loaded.Add(documents.Networks);
+        loaded.Add(documents.Attachments);
+        loaded.Add(documents.Nodes);
+        loaded.Add(documents.Policies);
+        loaded.Add(documents.Reachabilities);
+        loaded.Add(documents.Locks);
         return loaded;
     }
 
-    public void Add(DocumentIdentity identity) => identities.Add(identity);
+    /// <summary>Adds a document to those of its kind.</summary>
+    public void Add(DocumentIdentity document)
+    {
+        identities.Add(document);
+        switch (document)
+        {
+            case LoadedDocument<NetworkSpec> network:
+                Networks.Add(network);
+                break;
+            case LoadedDocument<ContainerAttachmentSpec> attachment:
+                Attachments.Add(attachment);
+                break;
+            case LoadedDocument<NodeSpec> node:
+                Nodes.Add(node);
+                break;
+            case LoadedDocument<FirewallPolicySpec> policy:
+                Policies.Add(policy);
+                break;
+            case LoadedDocument<ReachabilitySpec> reachability:
+                Reachabilities.Add(reachability);
+                break;
+            case LoadedDocument<AddressLockSpec> locks:
+                Locks.Add(locks);
+                break;
+        }
+    }
+
+    /// <summary>Adds what was read of a piece of a file.</summary>
+    public void Add(PieceReading reading)
+    {
+        foreach (DocumentIdentity document in reading.Documents)
+            Add(document);
+        HasUnread |= reading.HasUnread;
+    }
 
     public void AddUnread() => HasUnread = true;
 
@@ -63,12 +86,10 @@ internal sealed class LoadedDocuments
         Locks = [.. Locks.Where(l => l.IsSound).Select(l => l.Document)],
     };
 
-    private void Add<TSpec>(IEnumerable<Document<TSpec>> documents, List<LoadedDocument<TSpec>> shelf)
+    private void Add<TSpec>(IEnumerable<Document<TSpec>> documents)
+        where TSpec : notnull
     {
         foreach (Document<TSpec> document in documents)
-        {
-            identities.Add(new(document.Id.Kind, document.Name, document.Source));
-            shelf.Add(new(document, IsWhole: true, IsSound: true));
-        }
+            Add(new LoadedDocument<TSpec>(document, IsWhole: true, IsSound: true));
     }
 }

@@ -76,5 +76,5 @@ internal static class NetworkDefinition
         });
 
     public static DocumentDefinition<NetworkSpec> Document { get; } = new(
-        DocumentKind.Network, "A network that containers are attached to.", Spec, new NetworkRules(), loaded => loaded.Networks);
+        DocumentKind.Network, "A network that containers are attached to.", Spec, new NetworkRules());
 }

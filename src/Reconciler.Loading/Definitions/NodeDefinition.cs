@@ -21,5 +21,5 @@ internal static class NodeDefinition
     });
 
     public static DocumentDefinition<NodeSpec> Document { get; } = new(
-        DocumentKind.Node, "A host that overlay networks span.", Spec, new NodeRules(), loaded => loaded.Nodes);
+        DocumentKind.Node, "A host that overlay networks span.", Spec, new NodeRules());
 }

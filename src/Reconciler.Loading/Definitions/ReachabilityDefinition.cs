@@ -78,7 +78,7 @@ internal static class ReachabilityDefinition
         });
 
     public static DocumentDefinition<ReachabilitySpec> Document { get; } = new(
-        DocumentKind.Reachability, "An assertion about who reaches what, proven with packets.", Spec, new ReachabilityRules(), loaded => loaded.Reachabilities);
+        DocumentKind.Reachability, "An assertion about who reaches what, proven with packets.", Spec, new ReachabilityRules());
 
     private static EndpointSpec? EndpointOf(FieldValues said) =>
         said.Says(Attachment) ? new EndpointSpec.Attachment(said.Get(Attachment))

@@ -1,26 +1,37 @@
 using Reconciler.Core.Documents;
+using Reconciler.Loading.Files;
 
 namespace Reconciler.Loading.Yaml;
 
 /// <summary>A value of a YAML document, and where it stands.</summary>
-/// <param name="at">Where the value begins.</param>
-internal abstract class YamlNode(SourceLocation at)
+/// <param name="source">The text that it is in.</param>
+/// <param name="offset">Where the value begins.</param>
+internal abstract class YamlNode(SourceText source, int offset)
 {
-    public SourceLocation At { get; } = at;
+    private YamlScalar? key;
+
+    /// <summary>Where the value begins in its text.</summary>
+    public int Offset { get; } = offset;
+
+    /// <summary>Where the value begins.</summary>
+    public SourceLocation At => source.At(Offset);
 
     /// <summary>Where the value is named: its key; the value itself in a list and at the top of a document.</summary>
-    public SourceLocation NamedAt { get; private set; } = at;
+    public SourceLocation NamedAt => source.At(NamedOffset);
+
+    /// <summary>Where the value is named in its text.</summary>
+    public int NamedOffset => key?.Offset ?? Offset;
 
     /// <summary>What it is, for messages: 'a list'.</summary>
     public abstract string Description { get; }
 
     /// <summary>Remembers the key that leads to this value.</summary>
-    public void NameBy(YamlScalar key) => NamedAt = key.At;
+    public void NameBy(YamlScalar name) => key = name;
 }
 
 /// <summary>A text, a number, true, false or nothing.</summary>
 /// <param name="isPlain">Without quotes, so that it can be more than a text.</param>
-internal sealed class YamlScalar(SourceLocation at, string text, bool isPlain) : YamlNode(at)
+internal sealed class YamlScalar(SourceText source, int offset, string text, bool isPlain) : YamlNode(source, offset)
 {
     public string Text { get; } = text;
 
@@ -42,7 +53,7 @@ internal sealed class YamlScalar(SourceLocation at, string text, bool isPlain) :
 }
 
 /// <summary>A list.</summary>
-internal sealed class YamlSequence(SourceLocation at) : YamlNode(at)
+internal sealed class YamlSequence(SourceText source, int offset) : YamlNode(source, offset)
 {
     private readonly List<YamlNode> items = [];
 
@@ -57,10 +68,13 @@ internal sealed class YamlSequence(SourceLocation at) : YamlNode(at)
 internal readonly record struct YamlEntry(YamlScalar Key, YamlNode Value);
 
 /// <summary>Keys and values; each key once.</summary>
-internal sealed class YamlMapping(SourceLocation at) : YamlNode(at)
+internal sealed class YamlMapping(SourceText source, int offset) : YamlNode(source, offset)
 {
+    // Up to so many, to look at each costs less than a table of them.
+    private const int FewKeys = 16;
+
     private readonly List<YamlEntry> entries = [];
-    private readonly Dictionary<string, int> positions = [];
+    private Dictionary<string, int>? positions;
 
     /// <summary>In the order of the file.</summary>
     public IReadOnlyList<YamlEntry> Entries => entries;
@@ -70,18 +84,34 @@ internal sealed class YamlMapping(SourceLocation at) : YamlNode(at)
     /// <summary>Adds an entry; a key that is there already keeps its first value, which is returned.</summary>
     public YamlEntry? Add(YamlEntry entry)
     {
-        if (!positions.TryAdd(entry.Key.Text, entries.Count))
-            return entries[positions[entry.Key.Text]];
+        int position = PositionOf(entry.Key.Text);
+        if (position >= 0)
+            return entries[position];
         entry.Value.NameBy(entry.Key);
+        positions?.Add(entry.Key.Text, entries.Count);
         entries.Add(entry);
+        if (entries.Count == FewKeys)
+            positions = entries.Select((e, i) => (e.Key.Text, i)).ToDictionary();
         return null;
     }
 
-    public YamlNode? Find(string key) => positions.TryGetValue(key, out int position) ? entries[position].Value : null;
+    public YamlNode? Find(string key) => PositionOf(key) is int position and >= 0 ? entries[position].Value : null;
+
+    private int PositionOf(string key)
+    {
+        if (positions is not null)
+            return positions.TryGetValue(key, out int position) ? position : -1;
+        for (int i = 0; i < entries.Count; i++)
+        {
+            if (entries[i].Key.Text == key)
+                return i;
+        }
+        return -1;
+    }
 }
 
 /// <summary>Something that was reported as a fault already; whoever reads it fails silently.</summary>
-internal sealed class YamlRefused(SourceLocation at) : YamlNode(at)
+internal sealed class YamlRefused(SourceText source, int offset) : YamlNode(source, offset)
 {
     public override string Description => "a refused value";
 }

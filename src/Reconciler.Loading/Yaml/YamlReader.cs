@@ -7,7 +7,7 @@ using YamlDotNet.Core.Events;
 namespace Reconciler.Loading.Yaml;
 
 /// <summary>
-/// Builds the tree of each document of a file. What YAML has and documents have no use for - anchors, aliases, merge keys, foreign
+/// Builds the tree of each document of a text. What YAML has and documents have no use for - anchors, aliases, merge keys, foreign
 /// tags - is refused at its place, so that a small file can never become a large value.
 /// </summary>
 internal sealed class YamlReader
@@ -22,22 +22,25 @@ internal sealed class YamlReader
     private int faultsBefore;
     private bool stopped;
 
-    private YamlReader(SourceText source, Limits limits, ICollection<Diagnostic> faults)
+    private YamlReader(SourceText source, int values, Limits limits, ICollection<Diagnostic> faults)
     {
         this.source = source;
+        this.values = values;
         this.limits = limits;
         this.faults = faults;
     }
 
-    public static YamlFile Read(SourceText source, Limits limits, ICollection<Diagnostic> faults) =>
-        new YamlReader(source, limits, faults).Read();
+    /// <param name="source">A file, or a piece of it.</param>
+    /// <param name="values">How many values the file holds before this.</param>
+    public static YamlText Read(SourceText source, int values, Limits limits, ICollection<Diagnostic> faults) =>
+        new YamlReader(source, values, limits, faults).Read();
 
-    private YamlFile Read()
+    private YamlText Read()
     {
         YamlEvents events = new(source, faults);
         while (!stopped && faults.Count <= limits.Faults && events.Next() is ParsingEvent next)
             Take(next);
-        return new(documents, IsWhole: !stopped && !events.Failed);
+        return new(documents, values, IsWhole: !stopped && !events.Failed);
     }
 
     private void Take(ParsingEvent next)
@@ -53,20 +56,20 @@ internal sealed class YamlReader
                 break;
             case AnchorAlias alias:
                 faults.Add(YamlDiagnostics.Anchor(At(alias), $"*{alias.Value}"));
-                Add(new YamlRefused(At(alias)));
+                Add(new YamlRefused(source, (int)alias.Start.Index));
                 break;
             case Scalar scalar:
                 Accept(scalar, CoreTags.OfScalar);
                 bool plain = scalar.Style == ScalarStyle.Plain && !CoreTags.IsText(scalar.Tag);
-                Add(new YamlScalar(At(scalar), scalar.Value, plain));
+                Add(new YamlScalar(source, (int)scalar.Start.Index, scalar.Value, plain));
                 break;
             case SequenceStart sequence:
                 Accept(sequence, CoreTags.OfSequence);
-                Open(new YamlSequence(At(sequence)));
+                Open(new YamlSequence(source, (int)sequence.Start.Index));
                 break;
             case MappingStart mapping:
                 Accept(mapping, CoreTags.OfMapping);
-                Open(new YamlMapping(At(mapping)));
+                Open(new YamlMapping(source, (int)mapping.Start.Index));
                 break;
             case SequenceEnd or MappingEnd:
                 Add(open.Pop().Node);
