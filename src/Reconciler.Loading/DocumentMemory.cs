@@ -4,12 +4,15 @@ using Reconciler.Loading.Files;
 namespace Reconciler.Loading;
 
 /// <summary>
-/// What was read the last time. Who loads the same files again and again keeps one, so that only what has changed is parsed and checked;
-/// what has not are the same objects. One load at a time.
+/// What was read the last time. Who loads the same files again and again keeps one, so that only what has changed is read, parsed and
+/// checked; what has not are the same objects. One load at a time.
 /// </summary>
 public sealed class DocumentMemory
 {
     private Dictionary<string, PieceReading> readings = [];
+
+    /// <summary>The texts of the files.</summary>
+    internal TextMemory Texts { get; } = new();
 
     /// <summary>What was read of a piece's text, which may have stood in another place.</summary>
     internal PieceReading? Find(SourceText piece) =>

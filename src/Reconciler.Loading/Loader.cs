@@ -68,7 +68,7 @@ public static class Loader
         if (faults.Count > 0)
             loaded.AddUnread();
         List<SourceText> texts = [];
-        FileReader reader = new(standardInput, limits, faults);
+        FileReader reader = new(standardInput, limits, memory?.Texts, faults);
         foreach (InputFile file in files)
         {
             if (reader.IsFull)
@@ -86,6 +86,7 @@ public static class Loader
             else
                 texts.Add(source);
         }
+        memory?.Texts.Forget();
         new PieceLoading(texts, memory, limits).Read(loaded, faults);
         if (loaded.Identities.Count == 0 && !loaded.HasUnread)
             faults.Add(FileDiagnostics.NoDocuments(paths));

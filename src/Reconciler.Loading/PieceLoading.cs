@@ -14,6 +14,9 @@ internal sealed class PieceLoading
     // In UTF-16 units; less is read before another thread has begun.
     private const int WorthAThread = 1 << 14;
 
+    // To make a parser costs as much as to parse a small document.
+    private const int WorthAParser = 1 << 13;
+
     private readonly Limits limits;
     private readonly DocumentMemory? memory;
     private readonly IReadOnlyList<SourceText>[] files;
@@ -27,7 +30,7 @@ internal sealed class PieceLoading
         this.limits = limits;
         this.memory = memory;
         // What is remembered is remembered by document.
-        files = [.. texts.Select(t => memory is null ? YamlPieces.LongOf(t) : YamlPieces.Of(t))];
+        files = [.. texts.Select(t => YamlPieces.Of(t, memory is null ? WorthAParser : 0))];
         pieces = [.. files.SelectMany(f => f)];
         ahead = [.. pieces.Select(p => memory?.Find(p))];
     }

@@ -31,6 +31,16 @@ public class LimitTests
     }
 
     [Fact]
+    public void The_number_of_values_is_that_of_all_documents_of_a_file()
+    {
+        Limits limits = Limits.Default with { Values = 10 };
+        string document = $"--- [a, b, c, '{new string('x', 10_000)}']\n";
+        Assert.DoesNotContain(Load(Repeat(document, 2), limits), d => d.Code == "RC1017");
+        Diagnostic fault = Assert.Single(Load(Repeat(document, 4), limits), d => d.Code == "RC1017");
+        Assert.Equal(3, fault.At?.Line);
+    }
+
+    [Fact]
     public void The_size_of_a_file_ends()
     {
         Limits limits = Limits.Default with { FileBytes = 1000 };

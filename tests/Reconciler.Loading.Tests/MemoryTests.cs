@@ -1,4 +1,5 @@
 using Reconciler.Core.Documents;
+using Reconciler.Loading.Files;
 
 namespace Reconciler.Loading.Tests;
 
@@ -80,6 +81,40 @@ public sealed class MemoryTests : IDisposable
         Load();
         Write("a.yaml", Marked.Network("web", Web));
         Assert.NotSame(first.Spec, Load().Documents.Networks[0].Spec);
+    }
+
+    // What was written a moment ago may change without the kernel's clock having gone on.
+    [Fact]
+    public void A_change_right_after_loading_is_seen()
+    {
+        for (int i = 1; i < 50; i++)
+        {
+            Write("a.yaml", Marked.Network($"web-{i % 10}", Web));
+            Assert.Equal($"web-{i % 10}", Load().Documents.Networks[0].Name);
+        }
+    }
+
+    [Fact]
+    public void A_file_to_which_nothing_happened_is_not_opened()
+    {
+        TextMemory texts = new();
+        InputFile file = new("a.yaml", "/a.yaml");
+        SourceText text = new("a.yaml", "a");
+        FileStatus old = new(FileKind.Regular, 1, 2, 3, DateTimeOffset.UtcNow.AddMinutes(-1));
+        texts.Add(file, old, text);
+        texts.Forget();
+        Assert.Same(text, texts.Find(file, old));
+        Assert.Null(texts.Find(file, old with { Changed = old.Changed.AddTicks(1) }));
+        Assert.Null(texts.Find(file, old with { Inode = 3 }));
+        Assert.Null(texts.Find(file, default));
+        texts.Forget();
+        Assert.Same(text, texts.Find(file, old));
+        texts.Forget();
+        texts.Forget();
+        Assert.Null(texts.Find(file, old));
+        texts.Add(file, old with { Changed = DateTimeOffset.UtcNow }, text);
+        texts.Forget();
+        Assert.Null(texts.Find(file, old with { Changed = DateTimeOffset.UtcNow }));
     }
 
     private void AssertSameAsAnew(LoadResult result)

@@ -6,7 +6,7 @@ namespace Reconciler.Loading.Binding;
 /// <summary>The faults of one document while its tree is read into records.</summary>
 internal sealed class DocumentBinding(ICollection<Diagnostic> faults)
 {
-    private Dictionary<YamlSequence, HashSet<YamlNode>>? left;
+    private Dictionary<YamlSequence, IReadOnlyList<YamlNode>>? kept;
 
     /// <summary>Whether something could not be read.</summary>
     public bool Failed { get; private set; }
@@ -25,10 +25,10 @@ internal sealed class DocumentBinding(ICollection<Diagnostic> faults)
             faults.Add(StructureDiagnostics.WrongType(found, expected, hint));
     }
 
-    /// <summary>Remembers which entries of a list did not make it into the record's list.</summary>
-    public void LeaveOut(YamlSequence sequence, IReadOnlyList<YamlNode> entries) => (left ??= [])[sequence] = [.. entries];
+    /// <summary>Remembers which entries of a list made it into the record's list.</summary>
+    public void Keep(YamlSequence sequence, IReadOnlyList<YamlNode> entries) => (kept ??= [])[sequence] = entries;
 
     /// <summary>The entries of a list that made it into the record's list.</summary>
-    public IEnumerable<YamlNode> Kept(YamlSequence sequence) =>
-        left?.TryGetValue(sequence, out HashSet<YamlNode>? without) == true ? sequence.Items.Where(i => !without.Contains(i)) : sequence.Items;
+    public IReadOnlyList<YamlNode> Kept(YamlSequence sequence) =>
+        kept?.TryGetValue(sequence, out IReadOnlyList<YamlNode>? entries) == true ? entries : sequence.Items;
 }

@@ -22,18 +22,24 @@ internal sealed class ListShape<T>(string expected, Shape<T> item) : Shape<Value
         }
         if (sequence.Items.Count == 0 && WhenEmpty is not null)
             binding.Report(StructureDiagnostics.EmptyList(sequence.At, WhenEmpty));
-        List<T> items = new(sequence.Items.Count);
-        List<YamlNode> left = [];
-        foreach (YamlNode child in sequence.Items)
+        T[] items = new T[sequence.Items.Count];
+        List<YamlNode>? kept = null;
+        int count = 0;
+        for (int i = 0; i < items.Length; i++)
         {
-            if (item.TryRead(child, binding, out T? read))
-                items.Add(read);
+            if (item.TryRead(sequence.Items[i], binding, out T? read))
+            {
+                items[count++] = read;
+                kept?.Add(sequence.Items[i]);
+            }
             else
-                left.Add(child);
+            {
+                kept ??= [.. sequence.Items.Take(i)];
+            }
         }
-        if (left.Count > 0)
-            binding.LeaveOut(sequence, left);
-        value = items.ToValueList();
+        if (kept is not null)
+            binding.Keep(sequence, kept);
+        value = new(kept is null ? items : items[..count]);
         return true;
     }
 

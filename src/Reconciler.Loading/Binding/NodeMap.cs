@@ -30,9 +30,9 @@ internal sealed class NodeMap : SourceMap
     /// <param name="binding">What was read of the document.</param>
     public static NodeMap Of(YamlNode root, SourceText source, DocumentBinding binding)
     {
-        List<Place> places = [];
-        Add(null, root, binding, places);
-        return new(source, [.. places]);
+        Place[] places = new Place[CountOf(root)];
+        int count = Fill(places, 0, null, root, binding);
+        return new(source, count == places.Length ? places : places[..count]);
     }
 
     /// <summary>The places when the same text is in another file, or further up or down.</summary>
@@ -51,21 +51,30 @@ internal sealed class NodeMap : SourceMap
         return source.At(places[at].Offset);
     }
 
-    private static void Add(string? name, YamlNode node, DocumentBinding binding, List<Place> places)
+    private static int CountOf(YamlNode node) => node switch
     {
-        int at = places.Count;
-        places.Add(default);
+        YamlMapping mapping => 1 + mapping.Entries.Sum(e => CountOf(e.Value)),
+        YamlSequence sequence => 1 + sequence.Items.Sum(CountOf),
+        _ => 1,
+    };
+
+    /// <returns>The position after the node and what is in it.</returns>
+    private static int Fill(Place[] places, int at, string? name, YamlNode node, DocumentBinding binding)
+    {
+        int next = at + 1;
         if (node is YamlMapping mapping)
         {
-            foreach (YamlEntry entry in mapping.Entries)
-                Add(entry.Key.Text, entry.Value, binding, places);
+            for (int i = 0; i < mapping.Entries.Count; i++)
+                next = Fill(places, next, KeyNames.Of(mapping.Entries[i].Key.Text), mapping.Entries[i].Value, binding);
         }
         else if (node is YamlSequence sequence)
         {
-            foreach (YamlNode entry in binding.Kept(sequence))
-                Add(null, entry, binding, places);
+            IReadOnlyList<YamlNode> entries = binding.Kept(sequence);
+            for (int i = 0; i < entries.Count; i++)
+                next = Fill(places, next, null, entries[i], binding);
         }
-        places[at] = new(name, node.Offset, node is YamlScalar ? node.Offset : node.NamedOffset, places.Count);
+        places[at] = new(name, node.Offset, node is YamlScalar ? node.Offset : node.NamedOffset, next);
+        return next;
     }
 
     private int Step(int at, ref ReadOnlySpan<char> path)

@@ -19,12 +19,14 @@ internal static class BareContainers
 
     public static void Check(DocumentIndex documents, ICollection<Diagnostic> faults)
     {
+        Document<ContainerAttachmentSpec>[] bare =
+            [.. documents.Attachments.Where(a => documents.ModeOf(a.Spec.Network) is NetworkMode.Host or NetworkMode.None)];
+        if (bare.Length == 0)
+            return;
         ILookup<string, Document<ContainerAttachmentSpec>> byContainer =
             documents.Attachments.ToLookup(a => InterfaceNames.FileOf(a.Spec.Container));
-        foreach (Document<ContainerAttachmentSpec> attachment in documents.Attachments)
+        foreach (Document<ContainerAttachmentSpec> attachment in bare)
         {
-            if (documents.ModeOf(attachment.Spec.Network) is not (NetworkMode.Host or NetworkMode.None))
-                continue;
             CheckFields(attachment, documents.ModeOf(attachment.Spec.Network)!.Value, faults);
             if (byContainer[InterfaceNames.FileOf(attachment.Spec.Container)].FirstOrDefault(a => a != attachment) is Document<ContainerAttachmentSpec> other)
                 faults.Add(CrossDiagnostics.OnlyNetwork(attachment.At("spec.network"), attachment.Spec.Network, other.Id));

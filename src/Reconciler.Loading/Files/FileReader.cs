@@ -3,7 +3,8 @@ using Reconciler.Core.Diagnostics;
 namespace Reconciler.Loading.Files;
 
 /// <summary>Reads files and standard input up to a limit.</summary>
-internal sealed class FileReader(TextReader standardInput, Limits limits, ICollection<Diagnostic> faults)
+/// <param name="memory">What was read before.</param>
+internal sealed class FileReader(TextReader standardInput, Limits limits, TextMemory? memory, ICollection<Diagnostic> faults)
 {
     private const int FirstPiece = 4096;
 
@@ -18,13 +19,28 @@ internal sealed class FileReader(TextReader standardInput, Limits limits, IColle
     {
         try
         {
-            return file.IsStandardInput ? ReadStandardInput(file.Name) : ReadFile(file);
+            return file.IsStandardInput ? ReadStandardInput(file.Name) : memory is null ? ReadFile(file) : ReadChanged(file, memory);
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
         {
             faults.Add(FileDiagnostics.Unreadable(file.Name, refusal));
             return null;
         }
+    }
+
+    private SourceText? ReadChanged(InputFile file, TextMemory memory)
+    {
+        FileStatus status = FileKinds.Behind(file.Path);
+        if (memory.Find(file, status) is SourceText known)
+        {
+            all += status.Size;
+            return known;
+        }
+        int before = faults.Count;
+        SourceText? text = ReadFile(file);
+        if (text is not null && faults.Count == before)
+            memory.Add(file, status, text);
+        return text;
     }
 
     private SourceText? ReadFile(InputFile file)

@@ -94,15 +94,18 @@ internal sealed class FileSearch
     {
         if (isFull)
             return;
-        bool isLink = new FileInfo(entry).LinkTarget is not null;
+        FileKind kind = FileKinds.Of(entry);
+        bool isLink = kind == FileKind.Link;
         string real = isLink ? RealPath.Of(entry) : Path.Combine(parent, Path.GetFileName(entry));
+        if (isLink)
+            kind = FileKinds.Behind(entry).Kind;
         if (isLink && !roots.Exists(root => IsBelow(real, root)))
             Refuse(FileDiagnostics.LeadsOut(name, real));
-        else if (Directory.Exists(entry))
+        else if (kind == FileKind.Folder)
             AddFolder(entry, real, name + "/", depth + 1);
-        else if (!File.Exists(entry) && name.Contains('\uFFFD', StringComparison.Ordinal))
+        else if (kind == FileKind.Unknown && name.Contains('\uFFFD', StringComparison.Ordinal))
             Refuse(FileDiagnostics.NameNotUtf8(name));
-        else if (!FileKind.IsRegular(entry))
+        else if (kind == FileKind.Special)
             Refuse(FileDiagnostics.NotRegular(name));
         else
             AddFile(new(name, entry), real);

@@ -7,22 +7,18 @@ namespace Reconciler.Loading.Yaml;
 /// beginning of a line, <c>---</c> and <c>...</c> are markers whatever they stand in (YAML 1.2, section 9.1.2).
 /// </summary>
 /// <param name="file">A text without characters that end a line for YAML 1.1 only.</param>
-/// <param name="length">How many UTF-16 units a piece has at least: to begin with one costs as much as to read a small document.</param>
 internal sealed class YamlPieces(SourceText file, int length)
 {
     private const string Begin = "---";
     private const string End = "...";
-    private const int Long = 1 << 13;
 
     private readonly List<(int Offset, int Line)> starts = [(0, 1)];
     private bool hasBegun;
     private bool goesOn;
 
-    /// <summary>The pieces, which put together are the file: a piece for each document.</summary>
-    public static IReadOnlyList<SourceText> Of(SourceText file) => new YamlPieces(file, 0).Divide();
-
-    /// <summary>Pieces that hold several documents each, if they are small.</summary>
-    public static IReadOnlyList<SourceText> LongOf(SourceText file) => new YamlPieces(file, Long).Divide();
+    /// <summary>The pieces, which put together are the file.</summary>
+    /// <param name="length">How many UTF-16 units a piece has at least; none: a piece for each document.</param>
+    public static IReadOnlyList<SourceText> Of(SourceText file, int length = 0) => new YamlPieces(file, length).Divide();
 
     private SourceText[] Divide()
     {
@@ -69,10 +65,10 @@ internal sealed class YamlPieces(SourceText file, int length)
     private void TakeEnd(int next, int number)
     {
         TakeUp();
-        if (hasBegun && IsLong(next))
+        if (hasBegun && !goesOn && IsLong(next))
             Cut(next, number + 1);
         else
-            goesOn = !hasBegun;
+            goesOn |= !hasBegun;
     }
 
     // After its end a document may end again, but nothing else may follow without a marker: that is a fault of the piece before.
