@@ -50,10 +50,10 @@ public static class Daemon
 
     private static Diagnostic? Run(WebApplication host, IPEndPoint? listen)
     {
+        WatchService service = host.Services.GetServices<IHostedService>().OfType<WatchService>().Single();
         try
         {
             host.Run();
-            return null;
         }
         catch (IOException e)
         {
@@ -62,8 +62,10 @@ public static class Daemon
         catch (OperationCanceledException)
         {
             // It was asked to end before it was ready.
-            return null;
         }
+        // The host ends in peace when a service of its fails; whoever started the daemon must hear of it.
+        service.ExecuteTask?.GetAwaiter().GetResult();
+        return null;
     }
 
     private static WebApplication Build(WatchLoop loop, string socket, IPEndPoint? listen)
