@@ -49,7 +49,7 @@ public sealed class Reconciliation
     /// Hears what happens between the first reading and the one that verifies: that one is then only about what the plan changed and what the
     /// kernel told of, as far as that is less than everything.
     /// </summary>
-    public KernelWatch? Watch { get; init; }
+    public KernelWatch? Watch { get; set; }
 
     /// <summary>Whether the last run was about a part, and nothing came in between that is not.</summary>
     public bool IsPartial => verified is { IsPartial: true };
@@ -161,11 +161,11 @@ public sealed class Reconciliation
     private PlannedRun Lacking(PlannedRun applied)
     {
         Touched touched = new();
-        if (Watch is not KernelWatch watch || !touched.TryAdd(applied.Plan))
-            return Plan(_ => []);
-        // Those that the plan made.
-        watch.Listen(touched.Containers);
-        return touched.TryAdd(watch.Take()) && PlanAgain(applied, touched) is PlannedRun lacking ? lacking : Plan(_ => []);
+        bool isKnown = touched.TryAdd(applied.Plan);
+        // Those that the plan made; and what was told until now will have been read.
+        Watch?.Listen(touched.Containers);
+        isKnown &= Watch is not null && touched.TryAdd(Watch.Take());
+        return isKnown && PlanAgain(applied, touched) is PlannedRun lacking ? lacking : Plan(_ => []);
     }
 
     // What is left alone on request would be removed by a plan of a part.

@@ -21,7 +21,7 @@ internal sealed class HostRun : IDisposable
     private readonly HostKernel kernel;
     private readonly HostLock hostLock;
     private readonly Reconciliation reconciliation;
-    private readonly KernelWatch? watch;
+    private KernelWatch? watch;
     private readonly PlannedRun? planned;
     private readonly DocumentSet ofAllNodes;
 
@@ -44,6 +44,9 @@ internal sealed class HostRun : IDisposable
         watch = isSound && refusal is null && turn is { IsInterrupted: false } ? KernelWatch.TryOpen(kernel) : null;
         reconciliation = new(kernel, Documents, Choices) { PlansAgain = saved is null, Watch = watch };
         planned = isSound && refusal is null && !IsInterrupted ? reconciliation.Plan() : null;
+        // To be told of all that a large plan does takes longer than to read everything again.
+        if (planned is { IsMuch: true })
+            StopListening();
         Sources = loaded.Sources;
         Diagnostics = [.. loaded.Diagnostics, .. refusal is null ? [] : (Diagnostic[])[refusal], .. Plan.Diagnostics];
         if (saved is not null && refusal is null && !IsInterrupted)
@@ -124,5 +127,11 @@ internal sealed class HostRun : IDisposable
         hostLock.Dispose();
         watch?.Dispose();
         kernel.Dispose();
+    }
+
+    private void StopListening()
+    {
+        watch?.Dispose();
+        reconciliation.Watch = watch = null;
     }
 }

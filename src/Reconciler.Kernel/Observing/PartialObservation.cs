@@ -17,9 +17,6 @@ namespace Reconciler.Kernel.Observing;
 internal sealed class PartialObservation(
     HostKernel kernel, ValueList<string> adopted, NamespaceReading host, Dictionary<int, NamespaceId> numbers, NamespaceAliases aliases)
 {
-    // A part is read thing by thing, everything is read in a few requests.
-    private const int MostContainers = 64;
-
     private NamespaceReading host = host;
 
     /// <exception cref="Netlink.NetlinkException">A part cannot be read.</exception>
@@ -32,7 +29,7 @@ internal sealed class PartialObservation(
         LinkMessage[] after = [.. touched.Links.Select(name => NamespaceReading.LinkOf(kernel.Host, name)).OfType<LinkMessage>()];
         if (!TryFollow([.. before, .. after], touched) || touched.Containers.Any(earlier.Aliases.ContainsKey))
             return null;
-        if (touched.Containers.Count > MostContainers || !TryOpen(Concerned(touched)))
+        if (touched.IsMuch || !TryOpen(Concerned(touched)))
             return null;
         touched.Addresses |= touched.Links.Count > 0;
         if (touched.Addresses)
@@ -60,15 +57,16 @@ internal sealed class PartialObservation(
         return true;
     }
 
-    // What has come since has a number by which links name it, unless it is a second name of another.
+    // What has come since may be a second name of another, and has got a number when the first link was made that leads there.
     private bool TryAdmit(Snapshot earlier, Touched touched, out OpenNamespace[] found)
     {
-        NamespaceId[] unknown = [.. Concerned(touched).Where(id => !earlier.Has(id))];
-        bool isThere = TryOpen(unknown);
-        found = [.. unknown.Select(kernel.Find).OfType<OpenNamespace>()];
-        if (!isThere || !found.All(aliases.IsNew))
+        NamespaceId[] unnumbered = [.. Concerned(touched).Where(id => !numbers.ContainsValue(id))];
+        bool areThere = TryOpen(unnumbered);
+        OpenNamespace[] open = [.. unnumbered.Select(kernel.Find).OfType<OpenNamespace>()];
+        found = [.. open.Where(o => !earlier.Has(o.Id))];
+        if (!areThere || !found.All(aliases.IsNew))
             return false;
-        foreach ((int number, NamespaceId id) in Observation.NumbersOf(found, kernel))
+        foreach ((int number, NamespaceId id) in Observation.NumbersOf(open, kernel))
             numbers[number] = id;
         return true;
     }

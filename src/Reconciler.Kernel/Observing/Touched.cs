@@ -8,6 +8,12 @@ namespace Reconciler.Kernel.Observing;
 /// <summary>The parts of a host and its containers that may be others than they were.</summary>
 internal sealed class Touched
 {
+    // A part is read thing by thing, everything is read in a few requests.
+    private const int MostContainers = 64;
+
+    /// <summary>Whether it takes longer to read these parts than everything.</summary>
+    public bool IsMuch => Containers.Count > MostContainers;
+
     /// <summary>Containers, each of which is read as a whole: it is small.</summary>
     public HashSet<NamespaceId> Containers { get; } = [];
 
