@@ -113,6 +113,7 @@ public sealed class Reconciliation
         Snapshot before = observation.With(reading.Now, scope.Sysctls.Except(known.Scope.Sysctls));
         Wanted wanted = new(compilation.Resources);
         Plan plan = Planner.Onward(known.Wanted, wanted, compilation, before, reading.Part);
+        // Of ports that are published already, others can only be warned.
         IEnumerable<Desired> come = plan.Changes.Select(c => c.Change).Where(c => c is not Change.Delete).Select(c => new Desired(c.Subject, c.Origin));
         return plan.HasErrors || PortInspection.Of(kernel, come, before).Any(d => d.Severity == Severity.Error) ? null : new(plan, before, scope) { Wanted = wanted, IsPartial = true };
     }
@@ -161,7 +162,7 @@ public sealed class Reconciliation
     private PlannedRun Lacking(PlannedRun applied)
     {
         Touched touched = new();
-        bool isKnown = touched.TryAdd(applied.Plan);
+        bool isKnown = touched.TryAdd(applied.Plan) && !touched.IsMuch;
         // Those that the plan made; and what was told until now will have been read.
         Watch?.Listen(touched.Containers);
         isKnown &= Watch is not null && touched.TryAdd(Watch.Take());

@@ -1,3 +1,4 @@
+using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Resources;
 using Reconciler.Kernel.Watching;
@@ -108,10 +109,10 @@ public sealed class PartialPlanTests : IDisposable
         Assert.True(parts >= Edits.Length - 3, $"{parts} of {Edits.Length}");
     }
 
-    // What comes from the host's other state as well: what is opened, what waits, and what is in the way.
+    // What comes from the host's other state as well: what is opened, what waits, and what forbids it.
     private static string Told(Plan plan) => string.Join('\n', [
         .. plan.Exposure.NewlyReachable.Concat(plan.Exposure.NoLongerReachable).Concat(plan.Exposure.Moved).Select(e => $"{e.Protocol} {e.Address} {e.Ports} {e.To} {e.Before}"),
-        .. plan.Pending.Select(p => $"{p.Namespace} {p.Reason}"), .. plan.Diagnostics.Select(d => d.Message)]);
+        .. plan.Pending.Select(p => $"{p.Namespace} {p.Reason}"), .. plan.Diagnostics.Where(d => d.Severity == Severity.Error).Select(d => d.Message)]);
 
     private static string Text(Plan plan) => string.Join('\n', [.. plan.Changes.Select(c => $"{c.Change.Id} {c.Impact}"), .. plan.Steps.SelectMany(s => s.Commands)]);
 }

@@ -24,16 +24,23 @@ public sealed class DocumentChoice(
         None,
     }
 
-    private readonly Dictionary<DocumentId, DocumentFacts> fresh = Facts(newest.Documents);
-    private readonly Dictionary<DocumentId, DocumentFacts> earlier = Facts(good);
+    private readonly Lazy<Dictionary<DocumentId, DocumentFacts>> freshFacts = new(() => Facts(newest.Documents));
+    private readonly Lazy<Dictionary<DocumentId, DocumentFacts>> earlierFacts = new(() => Facts(good));
     private readonly Dictionary<DocumentId, Pick> picks = [];
     private readonly Dictionary<DocumentId, string> setbacks = [];
     private readonly Dictionary<DocumentId, int> order = newest.Found.Select(f => f.Id).OfType<DocumentId>().Distinct().Select((id, i) => (id, i)).ToDictionary();
+
+    private Dictionary<DocumentId, DocumentFacts> Fresh => freshFacts.Value;
+
+    private Dictionary<DocumentId, DocumentFacts> Earlier => earlierFacts.Value;
 
     /// <summary>Chooses.</summary>
     public Choice Make()
     {
         Diagnostic[] errors = [.. newest.Diagnostics.Where(IsError)];
+        // Loading has checked what contradicts what.
+        if (errors.Length == 0 && held.Count == 0)
+            return new(newest.Documents with { Order = order }, setbacks, IsWhole: true);
         ValueList<Diagnostic> refusal = errors.Where(e => e.At is null).ToValueList();
         HashSet<string> unread = UnreadFiles(errors);
         if (refusal.Count == 0)
@@ -70,20 +77,20 @@ public sealed class DocumentChoice(
 
     private ValueList<Diagnostic> Unclosed(Diagnostic[] errors, HashSet<string> unread)
     {
-        bool isFirst = earlier.Count == 0;
+        bool isFirst = Earlier.Count == 0;
         return errors
             .Where(e => isFirst && unread.Contains(e.At!.Value.File)
-                || FoundAt(e) is { Kind: DocumentKind.FirewallPolicy } policy && !earlier.ContainsKey(policy))
+                || FoundAt(e) is { Kind: DocumentKind.FirewallPolicy } policy && !Earlier.ContainsKey(policy))
             .ToValueList();
     }
 
     private void PickFirst(Diagnostic[] errors, HashSet<string> unread)
     {
-        foreach (DocumentId id in fresh.Keys)
+        foreach (DocumentId id in Fresh.Keys)
             picks[id] = Pick.Newest;
-        foreach (DocumentFacts known in earlier.Values.Where(k => !picks.ContainsKey(k.Id) && unread.Contains(k.Start.File)))
+        foreach (DocumentFacts known in Earlier.Values.Where(k => !picks.ContainsKey(k.Id) && unread.Contains(k.Start.File)))
             KeepGood(known.Id, $"the file {known.Start.File} cannot be read");
-        foreach (FoundDocument found in newest.Found.Where(f => f.Id is DocumentId id && !fresh.ContainsKey(id)))
+        foreach (FoundDocument found in newest.Found.Where(f => f.Id is DocumentId id && !Fresh.ContainsKey(id)))
         {
             DocumentId id = found.Id!.Value;
             KeepGood(id, errors.FirstOrDefault(e => FoundAt(e) == id) is Diagnostic fault ? Words(fault) : "it cannot be read");
@@ -94,7 +101,7 @@ public sealed class DocumentChoice(
 
     private void KeepGood(DocumentId id, string reason)
     {
-        picks[id] = earlier.ContainsKey(id) ? Pick.Good : Pick.None;
+        picks[id] = Earlier.ContainsKey(id) ? Pick.Good : Pick.None;
         setbacks[id] = reason;
     }
 
@@ -104,7 +111,7 @@ public sealed class DocumentChoice(
         for (bool any = true; any;)
         {
             any = false;
-            foreach (DocumentFacts facts in fresh.Values.Where(f => picks[f.Id] == Pick.Newest && IsChanged(f)))
+            foreach (DocumentFacts facts in Fresh.Values.Where(f => picks[f.Id] == Pick.Newest && IsChanged(f)))
             {
                 if (facts.RefersTo.FirstOrDefault(setbacks.ContainsKey) is { Kind: not null } broken)
                 {
@@ -117,12 +124,12 @@ public sealed class DocumentChoice(
 
     private void SetBack(DocumentId id, string reason)
     {
-        bool canKeep = picks[id] == Pick.Newest && fresh.TryGetValue(id, out DocumentFacts? facts) && IsChanged(facts) && earlier.ContainsKey(id);
+        bool canKeep = picks[id] == Pick.Newest && Fresh.TryGetValue(id, out DocumentFacts? facts) && IsChanged(facts) && Earlier.ContainsKey(id);
         picks[id] = canKeep ? Pick.Good : Pick.None;
         setbacks.TryAdd(id, reason);
     }
 
-    private bool IsChanged(DocumentFacts facts) => !earlier.TryGetValue(facts.Id, out DocumentFacts? known) || !known.Said.Equals(facts.Said);
+    private bool IsChanged(DocumentFacts facts) => !Earlier.TryGetValue(facts.Id, out DocumentFacts? known) || !known.Said.Equals(facts.Said);
 
     private ValueList<Document<ContainerAttachmentSpec>> LeftAlone() =>
         [.. newest.Documents.Attachments.Concat(good.Attachments).Where(a => held.ContainsKey(a.Id)).DistinctBy(a => a.Id)];

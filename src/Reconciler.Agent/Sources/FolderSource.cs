@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Reconciler.Agent.Revisions;
@@ -107,11 +108,14 @@ public sealed class FolderSource : RevisionSource
 
     private static string NameOf(LoadResult loaded)
     {
-        StringBuilder all = new();
+        using IncrementalHash all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach ((string file, string text) in loaded.Sources.OrderBy(s => s.Key, StringComparer.Ordinal))
-            all.Append(file).Append('\0').Append(text).Append('\0');
+        {
+            all.AppendData(Encoding.UTF8.GetBytes(file + '\0'));
+            all.AppendData(MemoryMarshal.AsBytes(text.AsSpan()));
+        }
         foreach (Diagnostic fault in loaded.Diagnostics.Where(d => d.At is null))
-            all.Append(fault.Message);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all.ToString())))[..12];
+            all.AppendData(Encoding.UTF8.GetBytes(fault.Message));
+        return Convert.ToHexStringLower(all.GetHashAndReset())[..12];
     }
 }

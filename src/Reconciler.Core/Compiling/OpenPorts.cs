@@ -12,11 +12,15 @@ namespace Reconciler.Core.Compiling;
 internal sealed record OpenPorts(TransportProtocol Protocol, PortRange Ports, ValueList<IpPrefix>? From, int Entry)
 {
     /// <summary>Disjoint ports, for all entries together, as far as they are of a family.</summary>
-    public static IEnumerable<OpenPorts> Of(ValueList<PortSpec> entries, IpFamily family) =>
-        entries.Select((port, entry) => new OpenPorts(port.Protocol, port.Container, SourcesOf(port, family), entry))
-            .Where(open => entries[open.Entry].Address is not IpAddress on || on.Family == family)
-            .GroupBy(open => open.Protocol)
-            .SelectMany(Disjoint);
+    public static IEnumerable<OpenPorts> Of(ValueList<PortSpec> entries, IpFamily family)
+    {
+        OpenPorts[] all =
+        [
+            .. entries.Select((port, entry) => new OpenPorts(port.Protocol, port.Container, SourcesOf(port, family), entry))
+                .Where(open => entries[open.Entry].Address is not IpAddress on || on.Family == family),
+        ];
+        return all.Length < 2 ? all : all.GroupBy(open => open.Protocol).SelectMany(Disjoint);
+    }
 
     private static ValueList<IpPrefix>? SourcesOf(PortSpec port, IpFamily family) =>
         port.AllowFrom is ValueList<IpPrefix> sources ? Union(sources.Where(s => s.Family == family)) : null;

@@ -2,6 +2,7 @@ using Reconciler.Core.Compiling;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Diffing;
 using Reconciler.Core.Resources;
+using Reconciler.Core.Resources.Nft;
 using Reconciler.Core.Values;
 
 namespace Reconciler.Core.Planning;
@@ -31,7 +32,10 @@ public static class Planner
     public static Plan Repair(Wanted wanted, Snapshot observed, IReadOnlySet<ResourceId> touched)
     {
         (ValueList<Change> changes, ValueList<Diagnostic> conflicts) = Differ.Diff(wanted.ById, observed, touched);
-        return Order(changes, wanted.All, observed) with { Diagnostics = conflicts };
+        Plan plan = InSteps(changes, wanted.All, observed);
+        // Who gets in is said by elements; the same links and addresses as before lead nobody elsewhere.
+        ValueList<Change> said = [.. changes.Where(c => c.Subject is NftElement or NftSet or NftTable)];
+        return WithPorts(plan, said, wanted.All, observed) with { Diagnostics = conflicts };
     }
 
     /// <summary>The plan from a host where everything was as it was wished to what is wished now.</summary>
@@ -83,12 +87,8 @@ public static class Planner
         return Order(changes, all, observed) with { Left = whole.Count(c => c is Change.Delete) - changes.Count(c => c is Change.Delete) };
     }
 
-    private static Plan Order(ValueList<Change> changes, ValueList<Desired> desired, Snapshot observed)
-    {
-        Plan plan = InSteps(changes, desired, observed);
-        Concern concern = Concern.Of(changes, observed.Resources.Where(o => o.Ownership == Ownership.Owned).Select(o => o.Resource), desired.Select(d => d.Resource));
-        return concern.IsEmpty ? plan : WithPorts(plan, desired, observed, concern);
-    }
+    private static Plan Order(ValueList<Change> changes, ValueList<Desired> desired, Snapshot observed) =>
+        WithPorts(InSteps(changes, desired, observed), changes, desired, observed);
 
     private static Plan InSteps(ValueList<Change> changes, ValueList<Desired> desired, Snapshot observed)
     {
@@ -103,8 +103,11 @@ public static class Planner
             ValueList.Create<Step>(steps), [], [], observed.Generations);
     }
 
-    private static Plan WithPorts(Plan plan, ValueList<Desired> desired, Snapshot observed, Concern concern)
+    private static Plan WithPorts(Plan plan, ValueList<Change> changes, ValueList<Desired> desired, Snapshot observed)
     {
+        Concern concern = Concern.Of(changes, observed.Resources.Where(o => o.Ownership == Ownership.Owned).Select(o => o.Resource), desired.Select(d => d.Resource));
+        if (concern.IsEmpty)
+            return plan;
         Entrances before = new([.. observed.Resources.Where(o => o.Ownership == Ownership.Owned).Select(o => new Desired(o.Resource, null))], concern);
         Entrances after = new(desired, concern);
         IEnumerable<Address> own = observed.Of<Address>(NamespaceId.Host).Concat(desired.Select(d => d.Resource).OfType<Address>().Where(a => a.Namespace.IsHost));

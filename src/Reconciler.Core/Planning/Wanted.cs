@@ -19,7 +19,7 @@ public sealed class Wanted(ValueList<Desired> all)
     {
         foreach (Desired wish in now.All)
         {
-            if (!earlier.ById.TryGetValue(wish.Resource.Id, out Desired? before) || before.Resource != wish.Resource)
+            if (!earlier.ById.TryGetValue(wish.Resource.Id, out Desired? before) || IsOther(before.Resource, wish.Resource))
                 yield return wish.Resource.Id;
         }
         foreach (Desired wish in earlier.All)
@@ -31,4 +31,6 @@ public sealed class Wanted(ValueList<Desired> all)
 
     /// <summary>The same by identity.</summary>
     public IReadOnlyDictionary<ResourceId, Desired> ById => byId.Value;
+
+    private static bool IsOther(Resource before, Resource now) => !ReferenceEquals(before, now) && now.Kind.Compare(before, now).Count > 0;
 }

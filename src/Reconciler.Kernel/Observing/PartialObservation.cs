@@ -29,7 +29,7 @@ internal sealed class PartialObservation(
         LinkMessage[] after = [.. touched.Links.Select(name => NamespaceReading.LinkOf(kernel.Host, name)).OfType<LinkMessage>()];
         if (!TryFollow([.. before, .. after], touched) || touched.Containers.Any(earlier.Aliases.ContainsKey))
             return null;
-        if (touched.IsMuch || !TryOpen(Concerned(touched)))
+        if (!TryOpen(Concerned(touched)))
             return null;
         touched.Addresses |= touched.Links.Count > 0;
         if (touched.Addresses)

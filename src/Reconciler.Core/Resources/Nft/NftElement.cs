@@ -13,7 +13,7 @@ public sealed record NftElement(NftTable Table, string Set, ValueList<NftValue> 
     /// <summary>What else the kernel holds of it, such as a timeout or comment, in hexadecimal; <c>null</c> in every wish.</summary>
     public string? Options { get; init; }
 
-    protected override ResourceId Identity => new("nft-element", Table.Namespace, $"{Table} {Set} {{ {Text(Key)} }}");
+    protected override ResourceId Identity => new("nft-element", Table.Namespace, $"{Table.Id.Name} {Set} {{ {Text(Key)} }}");
 
     public override ResourceKind Kind => NftElementKind.Instance;
 
