@@ -70,7 +70,6 @@ public sealed class Reconciliation
             PlannedRun run = PlanFrom(observation.Read(new(Containers(), [])));
             int containers = run.Scope.Namespaces.Concat(run.Before.Namespaces).Distinct().Count(id => !id.IsHost);
             Diagnostic[] limit = DescriptorLimit.Check(containers) is Diagnostic fault ? [fault] : [];
-            Watch?.Listen(run.Before.Namespaces);
             return run with { Plan = run.Plan with { Diagnostics = [.. run.Plan.Diagnostics, .. limit, .. inspect(run)] } };
         }
         catch (NetlinkException e)
@@ -85,7 +84,7 @@ public sealed class Reconciliation
     public PlannedRun? PlanAgain(KernelNews news)
     {
         Touched touched = new();
-        return verified is not null && touched.TryAdd(news) ? PlanAgain(verified, touched) : null;
+        return verified is not null && touched.TryAdd(news) ? PlanAgain(verified, touched, []) : null;
     }
 
     /// <summary>Reads what the kernel told of, and plans for the documents: a run before this one left everything as others wished it.</summary>
@@ -104,20 +103,6 @@ public sealed class Reconciliation
         }
     }
 
-    private PlannedRun? PlanOnward(PlannedRun known, Touched touched)
-    {
-        touched.Sought.UnionWith(Containers().Except(known.Scope.Namespaces));
-        if (observation.ReadAgain(known.Before, known.Scope, touched) is not PartialReading reading)
-            return null;
-        (Compilation compilation, ObservationScope scope) = Compile(reading.Now);
-        Snapshot before = observation.With(reading.Now, scope.Sysctls.Except(known.Scope.Sysctls));
-        Wanted wanted = new(compilation.Resources);
-        Plan plan = Planner.Onward(known.Wanted, wanted, compilation, before, reading.Part);
-        // Of ports that are published already, others can only be warned.
-        IEnumerable<Desired> come = plan.Changes.Select(c => c.Change).Where(c => c is not Change.Delete).Select(c => new Desired(c.Subject, c.Origin));
-        return plan.HasErrors || PortInspection.Of(kernel, come, before).Any(d => d.Severity == Severity.Error) ? null : new(plan, before, scope) { Wanted = wanted, IsPartial = true };
-    }
-
     /// <summary>
     /// Carries a plan out, and verifies it: the kernel is read again and compared. What others did meanwhile is planned for again, a few
     /// times. A cancelled run is undone.
@@ -132,6 +117,7 @@ public sealed class Reconciliation
         PlannedRun current = run;
         try
         {
+            Listen(run.Before.Namespaces);
             Execution execution = new(kernel, progress);
             for (int attempt = 1; ; attempt++)
             {
@@ -159,23 +145,63 @@ public sealed class Reconciliation
     /// <returns><see cref="OutcomeKind.Undone"/>, or what remains.</returns>
     public Outcome TakeBack(PlannedRun run) => Undo(run, run.Plan, [], null);
 
+    private PlannedRun? PlanOnward(PlannedRun known, Touched touched)
+    {
+        touched.Sought.UnionWith(Containers().Except(known.Scope.Namespaces));
+        if (observation.ReadAgain(known.Before, known.Scope, touched) is not PartialReading reading)
+            return null;
+        (Compilation compilation, ObservationScope scope) = Compile(reading.Now);
+        Snapshot before = observation.With(reading.Now, scope.Sysctls.Except(known.Scope.Sysctls));
+        Wanted wanted = new(compilation.Resources);
+        Plan plan = Planner.Onward(known.Wanted, wanted, compilation, before, reading.Part);
+        // Of ports that are published already, others can only be warned.
+        IEnumerable<Desired> come = plan.Changes.Select(c => c.Change).Where(c => c is not Change.Delete).Select(c => new Desired(c.Subject, c.Origin));
+        return plan.HasErrors || PortInspection.Of(kernel, come, before).Any(d => d.Severity == Severity.Error) ? null : new(plan, before, scope) { Wanted = wanted, IsPartial = true };
+    }
+
     private PlannedRun Lacking(PlannedRun applied)
+    {
+        try
+        {
+            return LackingOfPart(applied) ?? Plan(_ => []);
+        }
+        catch (NetlinkException)
+        {
+            // A whole plan meets the same, and says so.
+            return Plan(_ => []);
+        }
+    }
+
+    private PlannedRun? LackingOfPart(PlannedRun applied)
     {
         Touched touched = new();
         bool isKnown = touched.TryAdd(applied.Plan) && !touched.IsMuch;
         // Those that the plan made; and what was told until now will have been read.
-        Watch?.Listen(touched.Containers);
+        Listen(touched.Containers);
         isKnown &= Watch is not null && touched.TryAdd(Watch.Take());
-        return isKnown && PlanAgain(applied, touched) is PlannedRun lacking ? lacking : Plan(_ => []);
+        return isKnown ? PlanAgain(applied, touched, applied.Plan.Changes.Select(c => c.Change.Id)) : null;
     }
 
-    // What is left alone on request would be removed by a plan of a part.
-    private PlannedRun? PlanAgain(PlannedRun known, Touched touched)
+    // What is left alone on request would be removed by a plan of a part. What was to be made and was not is in no reading.
+    private PlannedRun? PlanAgain(PlannedRun known, Touched touched, IEnumerable<ResourceId> changed)
     {
         if (!choices.Prunes || observation.ReadAgain(known.Before, known.Scope, touched) is not PartialReading { ChangesForeign: false } reading)
             return null;
-        Plan plan = Planner.Repair(known.Wanted, reading.Now, reading.Part);
+        Plan plan = Planner.Repair(known.Wanted, reading.Now, (HashSet<ResourceId>)[.. reading.Part, .. changed]);
         return plan.HasErrors ? null : known with { Plan = plan with { Pending = known.Plan.Pending }, Before = reading.Now, IsPartial = true };
+    }
+
+    // Who cannot be listened to is read.
+    private void Listen(IEnumerable<NamespaceId> namespaces)
+    {
+        try
+        {
+            Watch?.Listen(namespaces);
+        }
+        catch (NetlinkException)
+        {
+            Watch = null;
+        }
     }
 
     private Outcome Verified(PlannedRun run, OutcomeKind kind, Plan plan)

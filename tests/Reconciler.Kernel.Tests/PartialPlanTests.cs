@@ -109,6 +109,20 @@ public sealed class PartialPlanTests : IDisposable
         Assert.True(parts >= Edits.Length - 3, $"{parts} of {Edits.Length}");
     }
 
+    // Before the first step, after what is verified was planned.
+    [Fact]
+    public void What_others_do_elsewhere_meanwhile_is_put_right_as_well()
+    {
+        using WatchedDocuments watched = host.Watch(TestNetworks.Two);
+        string yaml = TestNetworks.Two.Replace("8080:80", "8081:80", StringComparison.Ordinal);
+        PlannedRun part = watched.Follow(host.Load(yaml))!;
+        Assert.DoesNotContain(part.Plan.Changes, c => c.Change.Id.Namespace == NamespaceId.Named("db"));
+        host.Sh("inside db ip address flush dev eth0");
+        Outcome outcome = watched.Reconciliation.Apply(part, null, CancellationToken.None);
+        Assert.Equal((OutcomeKind.Applied, true), (outcome.Kind, watched.Reconciliation.IsPartial));
+        Assert.Empty(host.Plan(yaml).Changes);
+    }
+
     // What comes from the host's other state as well: what is opened, what waits, and what forbids it.
     private static string Told(Plan plan) => string.Join('\n', [
         .. plan.Exposure.NewlyReachable.Concat(plan.Exposure.NoLongerReachable).Concat(plan.Exposure.Moved).Select(e => $"{e.Protocol} {e.Address} {e.Ports} {e.To} {e.Before}"),

@@ -50,6 +50,9 @@ internal sealed class Convergence(WatchOptions options, HostKernel kernel, Kerne
     /// <summary>The revision of which as much as possible is in the kernel.</summary>
     public string AppliedRevision { get; private set; } = Revision.None.Name;
 
+    /// <summary>Whether the last run has read everything; otherwise it has looked at a part only.</summary>
+    public bool HasReadAll { get; private set; }
+
     /// <summary>The ports whose traffic the kernel counts.</summary>
     public IReadOnlyList<CountedPort> CountedPorts { get; private set; } = [];
 
@@ -88,6 +91,7 @@ internal sealed class Convergence(WatchOptions options, HostKernel kernel, Kerne
             return false;
         }
         bool isChanged = false;
+        HasReadAll = false;
         if (!isWhole && TryRepair(ref news, ref isChanged))
             return isChanged;
         retryAt = null;
@@ -95,7 +99,8 @@ internal sealed class Convergence(WatchOptions options, HostKernel kernel, Kerne
         for (int attempt = 1; Attempt(ref news, concerned, attempt, ref isChanged) is Verdict.Again; attempt++)
         {
         }
-        if (concerned.Count > 0)
+        HasReadAll = concerned.Count > 0;
+        if (HasReadAll)
             watch.Settle(concerned);
         else
             kernel.ForgetContainers();

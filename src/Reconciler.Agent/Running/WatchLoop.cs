@@ -135,7 +135,8 @@ internal sealed class WatchLoop : IDisposable
             Interlocked.Exchange(ref reloaded, null)?.Invoke();
     }
 
-    // What a comparison needed is given back to the system when there is nothing to do for a moment.
+    // What it took to read everything is given back to the system when there is nothing to do for a moment. What a part takes is little,
+    // and wanted again for the next.
     private void Wait(TimeSpan time)
     {
         if (isMemoryHeld && time > Moment)
@@ -160,7 +161,7 @@ internal sealed class WatchLoop : IDisposable
         bool isChanged = convergence.Run(why, isWhole, stopping);
         measurements.Ran(time.GetElapsedTime(begin));
         DateTimeOffset now = time.GetUtcNow();
-        isMemoryHeld = true;
+        isMemoryHeld |= convergence.HasReadAll;
         emptyRuns = isChanged ? 0 : emptyRuns + 1;
         pacedUntil = now + Pace;
         if (isWhole)
