@@ -154,9 +154,14 @@ public sealed class Reconciliation
         Snapshot before = observation.With(reading.Now, scope.Sysctls.Except(known.Scope.Sysctls));
         Wanted wanted = new(compilation.Resources);
         Plan plan = Planner.Onward(known.Wanted, wanted, compilation, before, reading.Part);
-        // Of ports that are published already, others can only be warned.
+        return plan.HasErrors || IsInTheWay(plan, before) ? null : new(plan, before, scope) { Wanted = wanted, IsPartial = true };
+    }
+
+    // Whoever has a port that is to be published; who has one that is published already is only warned of.
+    private bool IsInTheWay(Plan plan, Snapshot before)
+    {
         IEnumerable<Desired> come = plan.Changes.Select(c => c.Change).Where(c => c is not Change.Delete).Select(c => new Desired(c.Subject, c.Origin));
-        return plan.HasErrors || PortInspection.Of(kernel, come, before).Any(d => d.Severity == Severity.Error) ? null : new(plan, before, scope) { Wanted = wanted, IsPartial = true };
+        return PortInspection.Of(kernel, come, before).Any(d => d.Severity == Severity.Error);
     }
 
     private PlannedRun Lacking(PlannedRun applied)

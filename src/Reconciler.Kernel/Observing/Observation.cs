@@ -52,7 +52,10 @@ internal sealed class Observation(HostKernel kernel, ValueList<string> adopted)
     /// <summary>The same state with the values of settings.</summary>
     public Snapshot With(Snapshot state, IEnumerable<Sysctl> settings) => state.With(SysctlCodec.Read(kernel, settings));
 
-    /// <summary>Namespaces by the ids that the host's namespace has for them. The kernel gives one when it first names the namespace, as the other end of a link: so ask after reading the links.</summary>
+    /// <summary>
+    /// Namespaces by the ids that the host's namespace has for them. The kernel gives one when it first names the namespace, as the other
+    /// end of a link: so ask after reading the links.
+    /// </summary>
     /// <exception cref="Netlink.NetlinkException">The host's namespace cannot be read.</exception>
     internal static Dictionary<int, NamespaceId> NumbersOf(OpenNamespace[] others, HostKernel kernel)
     {
