@@ -5,6 +5,8 @@ namespace Reconciler.EndToEnd.Tests;
 /// <summary><c>rehearse --from</c>: a change is made on what older documents describe, while packets are sent all the time.</summary>
 public sealed class ChangeRehearsalTests : IDisposable
 {
+    private const int MostUnderWay = 2;
+
     private readonly PrivateHost host = new();
 
     public void Dispose() => host.Dispose();
@@ -13,7 +15,11 @@ public sealed class ChangeRehearsalTests : IDisposable
         string.Join("\n---\n", Directory.EnumerateFiles(Path.Combine(Program.Root, "examples", folder), "*.yaml").Order(StringComparer.Ordinal).Select(File.ReadAllText));
 
     // The gaps of the questions that the report has, in milliseconds, by what is asked.
-    private Dictionary<string, double> Gaps(string before, string after)
+    private Dictionary<string, double> Gaps(string before, string after) =>
+        Questions(before, after).ToDictionary(q => q.Key, q => q.Value.GetProperty("milliseconds").GetDouble());
+
+    // What the questions that were asked all the time have shown.
+    private Dictionary<string, JsonElement> Questions(string before, string after)
     {
         host.Write(before, "before.yaml");
         Result result = host.Reconciler($"rehearse {host.Write(after)} --from before.yaml --output json");
@@ -24,7 +30,7 @@ public sealed class ChangeRehearsalTests : IDisposable
             report.RootElement.GetProperty("stages").EnumerateArray().Select(s => s.GetProperty("stage").GetString()));
         return report.RootElement.GetProperty("gaps").EnumerateArray().ToDictionary(
             g => $"{g.GetProperty("from").GetString()} {g.GetProperty("to").GetString()} {g.GetProperty("service").GetString()} {g.GetProperty("address").GetString()}",
-            g => g.GetProperty("milliseconds").GetDouble());
+            g => g.Clone());
     }
 
     [Fact]
@@ -96,9 +102,10 @@ public sealed class ChangeRehearsalTests : IDisposable
             spec: {container: green, network: web, ports: [{{green}}]}
 
             """;
-        KeyValuePair<string, double> gap = Assert.Single(Gaps(Documents("'8080:80'", ""), Documents("", "'8080:80'")));
-        Assert.StartsWith("outside green by host tcp/8080", gap.Key, StringComparison.Ordinal);
-        Assert.Equal(0, gap.Value);
+        KeyValuePair<string, JsonElement> question = Assert.Single(Questions(Documents("'8080:80'", ""), Documents("", "'8080:80'")));
+        Assert.StartsWith("outside green by host tcp/8080", question.Key, StringComparison.Ordinal);
+        // Whose handshake is under way in the moment of the change is led to the one and then to the other, and refused.
+        Assert.InRange(question.Value.GetProperty("asked").GetInt32() - question.Value.GetProperty("answered").GetInt32(), 0, MostUnderWay);
     }
 
     [Fact]

@@ -13,6 +13,7 @@ internal sealed class UdpClientStream : IDisposable
     private const int MostRetransmissions = 100;
 
     private readonly Socket socket;
+    private int asked;
 
     public UdpClientStream(NetworkNamespace where, string address, int port, string? source = null)
     {
@@ -24,14 +25,14 @@ internal sealed class UdpClientStream : IDisposable
         socket.Connect(to, port);
     }
 
-    /// <summary>Who answers one datagram; <c>null</c>: nobody.</summary>
+    /// <summary>Who answers one datagram in time; <c>null</c>: nobody.</summary>
     public string? Ask()
     {
-        byte[] answer = new byte[64];
+        string question = $"{++asked} ";
         try
         {
-            socket.Send("hello"u8);
-            return Encoding.UTF8.GetString(answer, 0, socket.Receive(answer));
+            socket.Send(Encoding.UTF8.GetBytes(question));
+            return Receive(question)[question.Length..];
         }
         catch (SocketException)
         {
@@ -76,4 +77,15 @@ internal sealed class UdpClientStream : IDisposable
     }
 
     public void Dispose() => socket.Dispose();
+
+    // What comes too late answers an earlier question, and would tell where that one was led.
+    private string Receive(string question)
+    {
+        byte[] buffer = new byte[64];
+        string answer;
+        do
+            answer = Encoding.UTF8.GetString(buffer, 0, socket.Receive(buffer));
+        while (!answer.StartsWith(question, StringComparison.Ordinal));
+        return answer;
+    }
 }

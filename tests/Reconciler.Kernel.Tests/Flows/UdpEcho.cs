@@ -4,7 +4,7 @@ using Reconciler.Netlink.Namespaces;
 
 namespace Reconciler.Kernel.Tests.Flows;
 
-/// <summary>Answers every datagram to a port of a namespace with a name.</summary>
+/// <summary>Answers every datagram to a port of a namespace with what it says and a name behind it.</summary>
 internal sealed class UdpEcho : IDisposable
 {
     private readonly Socket socket;
@@ -32,8 +32,8 @@ internal sealed class UdpEcho : IDisposable
             while (true)
             {
                 EndPoint from = new IPEndPoint(IPAddress.IPv6Any, 0);
-                socket.ReceiveFrom(buffer, ref from);
-                socket.SendTo(name, from);
+                int length = socket.ReceiveFrom(buffer, ref from);
+                socket.SendTo([.. buffer.AsSpan(0, length), .. name], from);
             }
         }
         catch (SocketException)
