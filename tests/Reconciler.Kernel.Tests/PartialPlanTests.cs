@@ -1,6 +1,7 @@
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Resources;
+using Reconciler.Core.Resources.Nft;
 using Reconciler.Kernel.Watching;
 
 namespace Reconciler.Kernel.Tests;
@@ -42,6 +43,38 @@ public sealed class PartialPlanTests : IDisposable
             Assert.Equal((drift, ""), (drift, Text(host.Plan(TestNetworks.Two))));
             watched.Quiet();
         }
+    }
+
+    // Such an element is read by its key, where its set tells one from another by that, and otherwise with its set.
+    [Fact]
+    public void An_element_of_any_set_that_goes_and_comes_back_otherwise_is_planned_alike()
+    {
+        string yaml = TestNetworks.Two.Replace("8080:80", "8080:80\", \"9000-9010:9000-9010", StringComparison.Ordinal) + "\n" + Policy;
+        using WatchedDocuments watched = host.Watch(yaml);
+        NftElement[] elements = [.. watched.Reconciliation.Plan().Before.Of<NftElement>(NamespaceId.Host).DistinctBy(e => e.Set)];
+        Assert.True(elements.Length >= 10, string.Join(' ', elements.Select(e => e.Set)));
+        foreach (NftElement element in elements)
+        {
+            string deletion = Commands(new Change.Delete(element)), addition = Commands(new Change.Create(element, null));
+            AssertPutRight(watched, yaml, deletion);
+            string end = element.Data.Count > 0 ? " : " : " }";
+            AssertPutRight(watched, yaml, $"{deletion}; {addition.Replace(end, $" comment \"other\"{end}", StringComparison.Ordinal)}");
+        }
+
+        static string Commands(Change change) => string.Join("; ", change.Subject.Kind.Steps(change).SelectMany(s => s.Commands));
+    }
+
+    private void AssertPutRight(WatchedDocuments watched, string yaml, string drift)
+    {
+        host.Sh(drift);
+        KernelNews news = watched.Quiet();
+        PlannedRun part = watched.Reconciliation.PlanAgain(news)!;
+        Assert.NotEmpty(part.Plan.Changes);
+        Assert.Equal((drift, Text(host.Plan(yaml))), (drift, Text(part.Plan)));
+        Outcome outcome = watched.Reconciliation.Apply(part, null, CancellationToken.None);
+        Assert.Equal((drift, OutcomeKind.Applied, true), (drift, outcome.Kind, watched.Reconciliation.IsPartial));
+        Assert.Equal((drift, ""), (drift, Text(host.Plan(yaml))));
+        watched.Quiet();
     }
 
     // Each is made to the documents as the one before left them; what is said before it happens on the host.

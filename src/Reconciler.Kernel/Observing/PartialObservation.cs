@@ -1,5 +1,4 @@
 using Reconciler.Core.Resources;
-using Reconciler.Core.Resources.Nft;
 using Reconciler.Core.Values;
 using Reconciler.Kernel.Resources;
 using Reconciler.Kernel.Resources.Nft;
@@ -37,7 +36,7 @@ internal sealed class PartialObservation(
         List<Observed> come = [.. Links(touched), .. Settings(scope, touched)];
         (List<Observed> rulesets, ValueList<RulesetGeneration> generations) = Rulesets(earlier, touched);
         come.AddRange(rulesets);
-        Observed[] gone = [.. earlier.Resources.Where(o => IsTouched(o.Resource, touched))];
+        Observed[] gone = [.. EarlierPart.Of(earlier, touched)];
         return new(
             earlier.Exchange(gone, come, generations, [.. found.Select(f => f.Id)]),
             (HashSet<ResourceId>)[.. gone.Select(o => o.Resource.Id), .. come.Select(o => o.Resource.Id)],
@@ -121,42 +120,34 @@ internal sealed class PartialObservation(
     }
 
     private IEnumerable<Observed> Settings(ObservationScope scope, Touched touched) =>
-        SysctlCodec.Read(kernel, scope.Sysctls.Where(s => IsTouched(s, touched)));
+        touched.HasSettings ? SysctlCodec.Read(kernel, scope.Sysctls.Where(touched.Includes)) : [];
 
     private (List<Observed> Found, ValueList<RulesetGeneration> Generations) Rulesets(Snapshot earlier, Touched touched)
     {
         List<Observed> found = [];
         List<RulesetGeneration> generations = [.. earlier.Generations.Where(g => !touched.Rulesets.ContainsKey(g.Namespace))];
-        foreach (NamespaceId where in touched.Rulesets.Keys.Order().ToArray())
+        foreach ((NamespaceId where, TouchedRuleset ruleset) in touched.Rulesets.OrderBy(r => r.Key))
         {
-            RulesetReader reader = new(kernel.Find(where)!.Netfilter, where);
-            HashSet<string>? sets = touched.Rulesets[where];
-            ObservedRuleset? ruleset = where.IsHost ? reader.Read(kernel.Mark.Table, sets) : reader.ReadIfThere(kernel.Mark.Table, sets);
-            if (ruleset is null)
+            ruleset.Resolve(where, earlier);
+            if (Read(where, earlier, ruleset) is not ObservedRuleset read)
             {
-                touched.Rulesets[where] = null;
+                ruleset.AddAll();
                 continue;
             }
-            generations.Add(new(where, ruleset.Generation));
-            found.AddRange(ruleset.Resources.Select(r => new Observed(r, Ownership.Owned)));
+            generations.Add(new(where, read.Generation));
+            found.AddRange(read.Resources.Select(r => new Observed(r, Ownership.Owned)));
         }
         return (found, generations.OrderBy(g => g.Namespace).ToValueList());
     }
 
-    private static bool IsTouched(Resource resource, Touched touched) => resource switch
+    private ObservedRuleset? Read(NamespaceId where, Snapshot earlier, TouchedRuleset ruleset)
     {
-        NftElement element => touched.Rulesets.TryGetValue(element.Id.Namespace, out HashSet<string>? sets) && (sets is null || sets.Contains(element.Set)),
-        NftTable or NftSet or NftChain => touched.Rulesets.ContainsKey(resource.Id.Namespace),
-        Neighbour or ForwardingEntry => touched.Neighbours,
-        NamedNamespace named => touched.Containers.Contains(NamespaceId.Named(named.Name)),
-        Link { Namespace.IsHost: true } link => touched.Links.Contains(link.Name) || link.Type is LinkType.Veth { Peer: VethPeer peer } && touched.Containers.Contains(peer.Namespace),
-        Sysctl { Namespace.IsHost: true } setting => touched.Settings || setting.Link is string link && touched.Links.Contains(link),
-        Link or Loopback or Address or Route or Qdisc or Sysctl when !resource.Id.Namespace.IsHost => touched.Containers.Contains(resource.Id.Namespace),
-        Loopback => touched.Links.Contains("lo"),
-        Address or Route => touched.Addresses,
-        Qdisc => touched.Links.Count > 0,
-        _ => false,
-    };
+        RulesetReader reader = new(kernel.Find(where)!.Netfilter, where);
+        if (!ruleset.HasFrame)
+            return reader.Read(ruleset.Elements, earlier);
+        HashSet<string>? sets = ruleset.IsWhole ? null : ruleset.Sets;
+        return where.IsHost ? reader.Read(kernel.Mark.Table, sets) : reader.ReadIfThere(kernel.Mark.Table, sets);
+    }
 
     // What others have decides what documents come to: an address of the host, the MTU of its uplink, a default route of a container.
     private static bool ChangesForeign(Snapshot earlier, Observed[] gone, List<Observed> come)

@@ -35,8 +35,16 @@ internal sealed class Touched
     /// <summary>Whether settings of the host may be others.</summary>
     public bool Settings { get; private set; }
 
-    /// <summary>Namespaces in which the owner's tables may be others, with the sets whose elements may be; <c>null</c>: all.</summary>
-    public Dictionary<NamespaceId, HashSet<string>?> Rulesets { get; } = [];
+    /// <summary>Namespaces in which the owner's tables may be others.</summary>
+    public Dictionary<NamespaceId, TouchedRuleset> Rulesets { get; } = [];
+
+    /// <summary>Whether there is a setting whose value may be another.</summary>
+    public bool HasSettings => Settings || Links.Count > 0 || Containers.Count > 0;
+
+    /// <summary>Whether the value of a setting may be another.</summary>
+    public bool Includes(Sysctl setting) => setting.Namespace.IsHost
+        ? Settings || setting.Link is string link && Links.Contains(link)
+        : Containers.Contains(setting.Namespace);
 
     /// <summary>Adds what the kernel told of.</summary>
     /// <returns>Whether it is possible to say what that is.</returns>
@@ -50,7 +58,7 @@ internal sealed class Touched
     {
         if (happened.Scope is EventScope.Ruleset ruleset)
         {
-            Add(happened.Namespace, ruleset.IsWhole ? null : ruleset.Sets);
+            RulesetOf(happened.Namespace).Add(ruleset);
             return true;
         }
         if (happened.Scope is EventScope.Everything)
@@ -78,16 +86,16 @@ internal sealed class Touched
         switch (changed)
         {
             case NftElement element:
-                Add(where, [element.Set]);
+                RulesetOf(where).Add(element);
                 return true;
             case NftSet set:
-                Add(where, [set.Name]);
+                RulesetOf(where).AddFrame(set.Name);
                 return true;
             case NftChain:
-                Add(where, []);
+                RulesetOf(where).AddFrame();
                 return true;
             case NftTable:
-                Add(where, null);
+                RulesetOf(where).AddAll();
                 return true;
             case NamedNamespace named:
                 Containers.Add(NamespaceId.Named(named.Name));
@@ -117,13 +125,10 @@ internal sealed class Touched
         }
     }
 
-    private void Add(NamespaceId where, IEnumerable<string>? sets)
+    private TouchedRuleset RulesetOf(NamespaceId where)
     {
-        if (!Rulesets.TryGetValue(where, out HashSet<string>? known))
-            Rulesets[where] = sets is null ? null : [.. sets];
-        else if (sets is null)
-            Rulesets[where] = null;
-        else
-            known?.UnionWith(sets);
+        if (!Rulesets.TryGetValue(where, out TouchedRuleset? ruleset))
+            Rulesets[where] = ruleset = new();
+        return ruleset;
     }
 }

@@ -15,20 +15,24 @@ internal sealed class ForwardingEntryCodec : RequestCodec
     /// <summary>
     /// All entries of our VXLAN devices, which learn none themselves, in both tables; except those that the kernel makes: one of the
     /// bridge for the device's own address, and on kernels with VLAN filtering a second one of each for the port's VLAN, which comes and
-    /// goes with the first and means nothing while the bridge does not filter.
+    /// goes with the first and means nothing while the bridge does not filter. Device by device: every port of every bridge has entries.
     /// </summary>
-    public static IEnumerable<Observed> Read(NamespaceReading reading, NetlinkConnection route, Owners owners)
+    public static IEnumerable<Observed> Read(NamespaceReading reading, NetlinkConnection route, Owners owners) =>
+        VxlanDevices(reading, owners).SelectMany(device => Read(reading.Id, device, route));
+
+    /// <summary>The VXLAN devices of a namespace that are the owner's.</summary>
+    public static IEnumerable<LinkMessage> VxlanDevices(NamespaceReading reading, Owners owners) =>
+        reading.Links.Where(l => l.Kind == "vxlan" && owners.Owns(reading.Id, l));
+
+    private static IEnumerable<Observed> Read(NamespaceId where, LinkMessage device, NetlinkConnection route)
     {
-        if (!VxlanDevices(reading, owners).Any())
-            yield break;
-        Dictionary<int, LinkMessage> devices = VxlanDevices(reading, owners).ToDictionary(l => l.Index);
         MessageWriter request = new();
-        NeighbourMessage.WriteDump(request, AddressFamily.Bridge);
+        NeighbourMessage.WriteDump(request, AddressFamily.Bridge, device.Index);
         foreach (NeighbourMessage entry in route.Dump(request, NeighbourMessage.Read))
         {
-            if (devices.TryGetValue(entry.Index, out LinkMessage? device) && entry.LinkLayerAddress.ToMacAddress() is { } mac && !IsNobodysWish(entry, device))
+            if (entry.LinkLayerAddress.ToMacAddress() is { } mac && !IsNobodysWish(entry, device))
             {
-                yield return new(new ForwardingEntry(reading.Id, device.Name!, mac, entry.Destination.ToIpAddress())
+                yield return new(new ForwardingEntry(where, device.Name!, mac, entry.Destination.ToIpAddress())
                 {
                     Port = entry.Port,
                     Vni = entry.Vni,
@@ -36,10 +40,6 @@ internal sealed class ForwardingEntryCodec : RequestCodec
             }
         }
     }
-
-    /// <summary>The VXLAN devices of a namespace that are the owner's.</summary>
-    public static IEnumerable<LinkMessage> VxlanDevices(NamespaceReading reading, Owners owners) =>
-        reading.Links.Where(l => l.Kind == "vxlan" && owners.Owns(reading.Id, l));
 
     public override IEnumerable<string> Links(Step step) => [((ForwardingEntry)step.Subject).Link];
 

@@ -17,20 +17,22 @@ internal sealed class NeighbourCodec : RequestCodec
     /// Those that carry our protocol, and permanent ones of others: the latter are overwritten where they are wanted, and left alone
     /// where not. What the kernel found out itself is no wish of anybody.
     /// </summary>
-    public static IEnumerable<Observed> Read(NamespaceReading reading, NetlinkConnection route, Owners owners)
+    public static IEnumerable<Observed> Read(NamespaceReading reading, NetlinkConnection route, Owners owners) =>
+        ForwardingEntryCodec.VxlanDevices(reading, owners).Select(d => (int?)d.Master).Distinct().OfType<int>()
+            .Select(reading.Find).OfType<LinkMessage>()
+            .SelectMany(bridge => Read(reading.Id, bridge, route));
+
+    private static IEnumerable<Observed> Read(NamespaceId where, LinkMessage bridge, NetlinkConnection route)
     {
-        HashSet<int> bridges = [.. ForwardingEntryCodec.VxlanDevices(reading, owners).Select(d => (int?)d.Master).OfType<int>()];
-        if (bridges.Count == 0)
-            yield break;
         MessageWriter request = new();
-        NeighbourMessage.WriteDump(request, AddressFamily.Unspecified);
+        NeighbourMessage.WriteDump(request, AddressFamily.Unspecified, bridge.Index);
         foreach (NeighbourMessage entry in route.Dump(request, NeighbourMessage.Read))
         {
             bool isOurs = entry.Protocol == OwnershipMark.Protocol;
             bool isPermanent = entry.State.HasFlag(NeighbourState.Permanent);
-            if (!bridges.Contains(entry.Index) || !isOurs && !isPermanent || entry.Destination.ToIpAddress() is not IpAddress address)
+            if (!isOurs && !isPermanent || entry.Destination.ToIpAddress() is not IpAddress address)
                 continue;
-            Neighbour neighbour = new(reading.Id, reading.NameOf(entry.Index)!, address)
+            Neighbour neighbour = new(where, bridge.Name!, address)
             {
                 Mac = entry.LinkLayerAddress.ToMacAddress(),
                 Permanent = isPermanent,

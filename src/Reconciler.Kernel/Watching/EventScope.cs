@@ -24,9 +24,11 @@ public abstract record EventScope
     public sealed record Settings : EventScope;
 
     /// <summary>The owner's tables.</summary>
-    /// <param name="Sets">The names of those whose elements may be others.</param>
-    /// <param name="IsWhole">Whether that may be all of them.</param>
-    public sealed record Ruleset(ValueList<string> Sets, bool IsWhole) : EventScope;
+    /// <param name="Sets">The names of sets of which any element may be another.</param>
+    /// <param name="Elements">Single ones of other sets.</param>
+    /// <param name="HasFrame">Whether tables, sets or chains may be others, too.</param>
+    /// <param name="IsWhole">Whether everything may be.</param>
+    public sealed record Ruleset(ValueList<string> Sets, ValueList<ElementNews> Elements, bool HasFrame, bool IsWhole) : EventScope;
 
     /// <summary>It may be anything.</summary>
     public sealed record Everything : EventScope;

@@ -2,7 +2,7 @@ using Reconciler.Netlink.Wire;
 
 namespace Reconciler.Netlink.Nftables;
 
-/// <summary>Requests that read. All but those for the generation and for one rule are to be sent as dumps.</summary>
+/// <summary>Requests that read. All but those for the generation, for one rule and for one element are to be sent as dumps.</summary>
 public static class NftablesRequests
 {
     /// <summary>Asks for all tables: a <see cref="Table"/> each.</summary>
@@ -47,6 +47,14 @@ public static class NftablesRequests
         using Scope<ElementListAttribute> message = Begin<ElementListAttribute>(writer, NftablesMessageType.GetElements, family);
         message.PutString(ElementListAttribute.Table, table);
         message.PutString(ElementListAttribute.Set, set);
+    }
+
+    /// <summary>Asks for the element with a key; one answer, no dump, and a refusal when there is none.</summary>
+    /// <param name="one">Its set and its key.</param>
+    public static void Element(MessageWriter writer, SetElements one)
+    {
+        using Scope<ElementListAttribute> message = Begin<ElementListAttribute>(writer, NftablesMessageType.GetElements, one.Family);
+        one.WriteTo(message, 0);
     }
 
     /// <summary>Asks for the named counters, quotas and the like of a table.</summary>

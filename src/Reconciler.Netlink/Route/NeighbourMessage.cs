@@ -23,6 +23,9 @@ public enum NeighbourAttribute : ushort
     /// <summary><c>NDA_VNI</c>: u32; a VXLAN entry's VNI where it is not the device's.</summary>
     Vni = 7,
 
+    /// <summary><c>NDA_IFINDEX</c>: u32, the link that a dump is about.</summary>
+    Link = 8,
+
     /// <summary><c>NDA_MASTER</c>: u32, index.</summary>
     Master = 9,
 
@@ -129,10 +132,13 @@ public sealed record NeighbourMessage(AddressFamily Family, int Index)
     }
 
     /// <summary>Appends a request for all neighbours of a family.</summary>
-    public static void WriteDump(MessageWriter writer, AddressFamily family)
+    /// <param name="index">Of the link that they are on; <c>null</c>: any.</param>
+    public static void WriteDump(MessageWriter writer, AddressFamily family, int? index = null)
     {
         using Scope<NeighbourAttribute> message = writer.Begin<NeighbourAttribute>((ushort)RouteMessageType.GetNeighbour, MessageFlags.None);
         message.Struct(new NeighbourHeader(family, 0, 0, 0, NeighbourState.None, NeighbourFlags.None, 0));
+        if (index is int link)
+            message.Put(NeighbourAttribute.Link, link);
     }
 
     /// <summary>Reads an <c>RTM_NEWNEIGH</c>.</summary>

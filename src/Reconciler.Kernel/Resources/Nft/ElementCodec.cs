@@ -13,9 +13,12 @@ internal static class ElementCodec
 
     /// <summary>A set's elements, all of which must be given: ranges are made of two.</summary>
     public static IEnumerable<NftElement> Read(NftSet set, IReadOnlyList<SetElement> elements) =>
-        set.Interval && set.Key.Count == 1
+        IsMadeOfSeveral(set)
             ? IntervalElements.Join(elements).Select(e => Element(set, e))
             : elements.Select(e => Element(set, e));
+
+    /// <summary>Whether an element of ours is up to two of the kernel's, which one alone does not tell.</summary>
+    public static bool IsMadeOfSeveral(NftSet set) => set.Interval && set.Key.Count == 1;
 
     private static IEnumerable<SetElement> KernelElements(NftElement element)
     {

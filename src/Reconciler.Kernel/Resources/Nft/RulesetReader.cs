@@ -20,26 +20,51 @@ internal sealed class RulesetReader(NetlinkConnection netfilter, NamespaceId whe
     /// <summary>The tables of a name in the families that owners use, with all that is in them.</summary>
     /// <param name="sets">Those whose elements are read, too; <c>null</c>: all.</param>
     /// <exception cref="NetlinkException">The ruleset never stood still, or cannot be read.</exception>
-    public ObservedRuleset Read(string table, IReadOnlySet<string>? sets = null)
+    public ObservedRuleset Read(string table, IReadOnlySet<string>? sets = null) => ReadStill(() => TryRead(table, sets));
+
+    /// <summary>Those of some elements that there are, none of which the kernel makes of several.</summary>
+    /// <param name="known">The ruleset with their sets.</param>
+    /// <exception cref="NetlinkException">The ruleset never stood still, or cannot be read.</exception>
+    public ObservedRuleset Read(IReadOnlyCollection<NftElement> elements, Snapshot known) =>
+        ReadStill(() => [.. elements.Select(e => Find(e, known)).OfType<NftElement>()]);
+
+    /// <summary>The same where there is a table of the name; <c>null</c> elsewhere, which most containers are, after one request.</summary>
+    public ObservedRuleset? ReadIfThere(string table, IReadOnlySet<string>? sets = null) => TablesNamed(table).Any() ? Read(table, sets) : null;
+
+    private ObservedRuleset ReadStill(Func<List<Resource>?> read)
     {
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
             uint generation = Generation();
-            if (TryRead(table, sets) is { } resources && Generation() == generation)
+            if (read() is { } resources && Generation() == generation)
                 return new(generation, resources);
         }
 
         throw new NetlinkException(Errno.EINTR, 0, $"the ruleset changed during each of {Attempts} attempts to read it");
     }
 
-    /// <summary>The same where there is a table of the name; <c>null</c> elsewhere, which most containers are, after one request.</summary>
-    public ObservedRuleset? ReadIfThere(string table, IReadOnlySet<string>? sets = null) => TablesNamed(table).Any() ? Read(table, sets) : null;
-
     private uint Generation()
     {
         request.Clear();
         NftablesRequests.Generation(request);
         return netfilter.Get(request, Netlink.Nftables.Generation.Read)[0].Id;
+    }
+
+    // The kernel finds the range that a key is in, which may be another one.
+    private NftElement? Find(NftElement sought, Snapshot known)
+    {
+        if (!known.TryFind(NftSet.IdOf(sought.Table, sought.Set), out Observed? set))
+            return null;
+        request.Clear();
+        NftablesRequests.Element(request, ElementCodec.Write(sought with { Data = [], Options = null }));
+        try
+        {
+            return ElementCodec.Read((NftSet)set.Resource, netfilter.Get(request, SetElements.Read)[0].Elements).FirstOrDefault(e => e.Id == sought.Id);
+        }
+        catch (NetlinkException e) when (e.Errno == Errno.ENOENT)
+        {
+            return null;
+        }
     }
 
     private List<Resource>? TryRead(string name, IReadOnlySet<string>? sets)

@@ -1,0 +1,82 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Reconciler.Core.Resources;
+
+/// <summary>
+/// What was read, by identity. One in which a little is changed shares with the other what is the same, and costs what was changed: on a
+/// host of a thousand containers it has ten thousand resources, and a repair is about one of them.
+/// </summary>
+internal sealed class ResourceTable
+{
+    // From here on it is quicker to have one table than to ask two.
+    private const int MostChanges = 1024;
+
+    private readonly Dictionary<ResourceId, Observed> all;
+    private readonly Lazy<ILookup<(NamespaceId, Type), Observed>> groups;
+
+    // What has come since, and null for what has gone.
+    private readonly Dictionary<ResourceId, Observed?> changes;
+
+    /// <param name="resources">Each identity once.</param>
+    public ResourceTable(IEnumerable<Observed> resources)
+        : this(resources.ToDictionary(o => o.Resource.Id))
+    {
+    }
+
+    private ResourceTable(Dictionary<ResourceId, Observed> all)
+        : this(all, new(() => all.Values.ToLookup(GroupOf)), [])
+    {
+    }
+
+    private ResourceTable(Dictionary<ResourceId, Observed> all, Lazy<ILookup<(NamespaceId, Type), Observed>> groups, Dictionary<ResourceId, Observed?> changes) =>
+        (this.all, this.groups, this.changes) = (all, groups, changes);
+
+    /// <summary>All of them.</summary>
+    public IEnumerable<Observed> All => changes.Count == 0 ? all.Values : Current(all.Values, _ => true);
+
+    public bool TryFind(ResourceId id, [NotNullWhen(true)] out Observed? observed) =>
+        changes.TryGetValue(id, out observed) ? observed is not null : all.TryGetValue(id, out observed);
+
+    /// <summary>Those of one type in one namespace.</summary>
+    public IEnumerable<Observed> Of(NamespaceId where, Type type) => Current(groups.Value[(where, type)], o => GroupOf(o) == (where, type));
+
+    /// <summary>The same table without some, and then with others.</summary>
+    public ResourceTable Exchange(IEnumerable<ResourceId> gone, IEnumerable<Observed> come)
+    {
+        Dictionary<ResourceId, Observed?> since = new(changes);
+        foreach (ResourceId id in gone)
+            since[id] = null;
+        foreach (Observed observed in come)
+            since[observed.Resource.Id] = observed;
+        return since.Count <= MostChanges ? new(all, groups, since) : new(Merge(all, since));
+    }
+
+    private static Dictionary<ResourceId, Observed> Merge(Dictionary<ResourceId, Observed> all, Dictionary<ResourceId, Observed?> since)
+    {
+        Dictionary<ResourceId, Observed> merged = new(all);
+        foreach ((ResourceId id, Observed? observed) in since)
+        {
+            if (observed is null)
+                merged.Remove(id);
+            else
+                merged[id] = observed;
+        }
+        return merged;
+    }
+
+    private static (NamespaceId, Type) GroupOf(Observed observed) => (observed.Resource.Id.Namespace, observed.Resource.GetType());
+
+    private IEnumerable<Observed> Current(IEnumerable<Observed> earlier, Func<Observed, bool> isOne)
+    {
+        foreach (Observed observed in earlier)
+        {
+            if (changes.Count == 0 || !changes.ContainsKey(observed.Resource.Id))
+                yield return observed;
+        }
+        foreach (Observed? observed in changes.Values)
+        {
+            if (observed is not null && isOne(observed))
+                yield return observed;
+        }
+    }
+}
