@@ -3,6 +3,7 @@ using Reconciler.Core.Compiling;
 using Reconciler.Core.Documents;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Resources;
+using Reconciler.Core.Resources.Nft;
 using Reconciler.Core.Values;
 
 namespace Reconciler.Core.Tests;
@@ -152,6 +153,24 @@ public class PlanProperties
             Assert.Equal(Lines(part.Exposure), Lines(whole.Exposure));
             Assert.Equal(part.StaleFlows.IsEmpty, whole.StaleFlows.IsEmpty);
         }, iter: 200);
+
+    // Some elements of the host's sets are gone, some lead where another of their set leads.
+    [Fact]
+    public void A_repair_says_of_what_is_let_in_what_a_whole_plan_says() =>
+        Gen.Select(AnyDocuments.Sets, Gen.Int[0, 1000].Array[6]).Sample((documents, picks) =>
+        {
+            Snapshot reached = Reach(documents, Host);
+            Wanted wanted = new(Compiler.Compile(documents, "default", reached, KeysIn(FirstKeys)).Resources);
+            NftElement[] elements = [.. reached.Of<NftElement>(NamespaceId.Host).OrderBy(e => e.Id)];
+            NftElement[] broken = elements.Length == 0 ? [] : [.. picks.Select(p => elements[p % elements.Length]).Distinct()];
+            Observed[] led = [.. broken.Where((_, i) => i % 2 == 1).Select(e => new Observed(e with { Data = Array.Find(elements, o => o.Set == e.Set && o.Id != e.Id)?.Data ?? e.Data }, Ownership.Owned))];
+            Snapshot drifted = reached.Exchange(broken.Select(e => new Observed(e, Ownership.Owned)), led, reached.Generations);
+            Plan whole = PlanFor(documents, drifted);
+            Plan repair = Planner.Repair(wanted, drifted, (HashSet<ResourceId>)[.. broken.Select(e => e.Id)]);
+            Assert.Equal(whole.Changes.Select(c => c.Change.Id), repair.Changes.Select(c => c.Change.Id));
+            Assert.Equal(Lines(whole.Exposure), Lines(repair.Exposure));
+            Assert.Equal(whole.StaleFlows.IsEmpty, repair.StaleFlows.IsEmpty);
+        }, iter: 300);
 
     private static DocumentSet AndMany(DocumentSet documents) => documents with
     {

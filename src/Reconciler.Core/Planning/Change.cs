@@ -26,10 +26,15 @@ public abstract record Change(ResourceId Id, Origin? Origin)
     /// <summary>The resource in the state that the change is about: the wished one, or the one that goes.</summary>
     public abstract Resource Subject { get; }
 
+    /// <summary>The resource as it is; <c>null</c>: it does not exist.</summary>
+    public abstract Resource? Before { get; }
+
     /// <summary>It is wanted and does not exist.</summary>
     public sealed record Create(Resource Desired, Origin? Wanted) : Change(Desired.Id, Wanted)
     {
         public override Resource Subject => Desired;
+
+        public override Resource? Before => null;
     }
 
     /// <summary>It exists, differs, and the kernel can change it in place.</summary>
@@ -37,6 +42,8 @@ public abstract record Change(ResourceId Id, Origin? Origin)
         : Change(Desired.Id, Wanted)
     {
         public override Resource Subject => Desired;
+
+        public override Resource Before => Observed;
     }
 
     /// <summary>
@@ -48,11 +55,15 @@ public abstract record Change(ResourceId Id, Origin? Origin)
         : Change(Desired.Id, Wanted)
     {
         public override Resource Subject => Desired;
+
+        public override Resource Before => Observed;
     }
 
     /// <summary>It is owned and nothing wants it any more.</summary>
     public sealed record Delete(Resource Observed) : Change(Observed.Id, null)
     {
         public override Resource Subject => Observed;
+
+        public override Resource Before => Observed;
     }
 }

@@ -18,42 +18,44 @@ internal sealed class Concern
     private readonly HashSet<(NamespaceId, string)> interfaces = [];
     private readonly HashSet<IpAddress> containers = [];
     private readonly HashSet<IpAddress> reached = [];
-    private bool isEverything;
 
     private Concern()
     {
     }
 
+    /// <summary>Whether everything has to be looked at.</summary>
+    public bool IsEverything { get; private set; }
+
     /// <summary>Whether no change lets anybody in, or out.</summary>
-    public bool IsEmpty => !isEverything && services.Count == 0;
+    public bool IsEmpty => !IsEverything && services.Count == 0;
 
     /// <summary>What changes concern.</summary>
     /// <param name="states">All of the owner's resources as they are, and as they should be.</param>
     public static Concern Of(ValueList<Change> changes, params IEnumerable<Resource>[] states)
     {
-        Concern concern = new() { isEverything = changes.Count > MostChanges };
-        foreach (Change change in concern.isEverything ? [] : changes)
+        Concern concern = new() { IsEverything = changes.Count > MostChanges };
+        foreach (Change change in concern.IsEverything ? [] : changes)
         {
             concern.Add(change.Subject);
             if (change is Change.Update { Observed: var before })
                 concern.Add(before);
         }
-        if (!concern.isEverything && concern.services.Count + concern.interfaces.Count + concern.containers.Count > 0)
+        if (!concern.IsEverything && concern.services.Count + concern.interfaces.Count + concern.containers.Count > 0)
             concern.Spread(states);
         return concern;
     }
 
     /// <summary>Whether an element has to be looked at.</summary>
-    public bool Includes(NftElement element) => isEverything || RoleOf(element) switch
+    public bool Includes(NftElement element) => IsEverything || RoleOf(element) switch
     {
         ElementRole.Network => true,
-        ElementRole.Port => Service.Of(element) is Service service && IsConcerned(service),
-        ElementRole.Policy => ContainerOf(element) is IpAddress container && reached.Contains(container),
+        ElementRole.Port => ServiceOf(element) is Service service && IsConcerned(service),
+        ElementRole.Policy => ClosedBy(element) is IpAddress container && reached.Contains(container),
         _ => false,
     };
 
     /// <summary>Whether something that is looked at leads to a container.</summary>
-    public bool Reaches(IpAddress container) => isEverything || reached.Contains(container);
+    public bool Reaches(IpAddress container) => IsEverything || reached.Contains(container);
 
     private void Add(Resource changed)
     {
@@ -61,12 +63,12 @@ internal sealed class Concern
         {
             case NftTable or NftSet when changed.Id.Namespace.IsHost:
             case NftElement when RoleOf(changed) == ElementRole.Network:
-                isEverything = true;
+                IsEverything = true;
                 break;
-            case NftElement element when RoleOf(element) == ElementRole.Port && Service.Of(element) is Service service:
+            case NftElement element when ServiceOf(element) is Service service:
                 services.Add((service.Protocol, service.Range));
                 break;
-            case NftElement element when RoleOf(element) == ElementRole.Policy && ContainerOf(element) is IpAddress container:
+            case NftElement element when ClosedBy(element) is IpAddress container:
                 containers.Add(container);
                 break;
             case Address address:
@@ -99,7 +101,7 @@ internal sealed class Concern
     {
         foreach (Resource resource in states.SelectMany(s => s))
         {
-            if (resource is NftElement element && RoleOf(element) == ElementRole.Port && Service.Of(element) is Service service)
+            if (resource is NftElement element && ServiceOf(element) is Service service)
                 yield return (element, service);
         }
     }
@@ -114,13 +116,18 @@ internal sealed class Concern
         return false;
     }
 
-    // A published port leads to a container's address, and an open one is one's.
-    private static IpAddress Led(NftElement element, Service service) =>
+    /// <summary>What an element of the host's decides.</summary>
+    public static ElementRole RoleOf(Resource resource) => resource is NftElement { Table.Namespace.IsHost: true } element ? ElementRoles.Of(element.Set) : ElementRole.None;
+
+    /// <summary>What an element is about that says where ports lead, or who may use them; <c>null</c>: it says nothing of that.</summary>
+    public static Service? ServiceOf(NftElement element) => RoleOf(element) == ElementRole.Port ? Service.Of(element) : null;
+
+    /// <summary>Where such an element leads: a published port to a container's address, and an open one is one's.</summary>
+    public static IpAddress Led(NftElement element, Service service) =>
         element.Data is [NftValue.Address container, ..] ? container.Value : service.Address.Address;
 
-    private static ElementRole RoleOf(Resource resource) => resource is NftElement { Table.Namespace.IsHost: true } element ? ElementRoles.Of(element.Set) : ElementRole.None;
-
-    private static IpAddress? ContainerOf(NftElement element) => element.Key switch
+    /// <summary>The container that an element of a policy is about; <c>null</c>: it is of none.</summary>
+    public static IpAddress? ClosedBy(NftElement element) => RoleOf(element) != ElementRole.Policy ? null : element.Key switch
     {
         [NftValue.Address container] => container.Value,
         [NftValue.Prefix container, ..] => container.Value.Address,

@@ -35,7 +35,7 @@ public static class Planner
         Plan plan = InSteps(changes, wanted.All, observed);
         // Who gets in is said by elements; the same links and addresses as before lead nobody elsewhere.
         ValueList<Change> said = [.. changes.Where(c => c.Subject is NftElement or NftSet or NftTable)];
-        return WithPorts(plan, said, wanted.All, observed) with { Diagnostics = conflicts };
+        return WithRepairedPorts(plan, said, wanted, observed) with { Diagnostics = conflicts };
     }
 
     /// <summary>The plan from a host where everything was as it was wished to what is wished now.</summary>
@@ -103,18 +103,33 @@ public static class Planner
             ValueList.Create<Step>(steps), [], [], observed.Generations);
     }
 
-    private static Plan WithPorts(Plan plan, ValueList<Change> changes, ValueList<Desired> desired, Snapshot observed)
+    private static Plan WithPorts(Plan plan, ValueList<Change> changes, ValueList<Desired> desired, Snapshot observed) => changes.Count == 0
+        ? plan
+        : WithPorts(plan, changes, [.. observed.Resources.Where(o => o.Ownership == Ownership.Owned).Select(o => new Desired(o.Resource, null))], desired, Own(desired, observed));
+
+    // Everything else is as wished, and what is wished can be found by what is about the same ports.
+    private static Plan WithRepairedPorts(Plan plan, ValueList<Change> changes, Wanted wanted, Snapshot observed)
     {
-        Concern concern = Concern.Of(changes, observed.Resources.Where(o => o.Ownership == Ownership.Owned).Select(o => o.Resource), desired.Select(d => d.Resource));
+        if (Concern.Of(changes).IsEverything)
+            return WithPorts(plan, changes, wanted.All, observed);
+        ValueList<Desired> near = changes.Count == 0 ? [] : wanted.Entrances.Near(changes);
+        return WithPorts(plan, changes, [.. EntranceWishes.Before(near, changes)], near, Own(wanted.All, observed));
+    }
+
+    private static Plan WithPorts(Plan plan, ValueList<Change> changes, ValueList<Desired> before, ValueList<Desired> after, IEnumerable<Address> own)
+    {
+        Concern concern = Concern.Of(changes, before.Select(d => d.Resource), after.Select(d => d.Resource));
         if (concern.IsEmpty)
             return plan;
-        Entrances before = new([.. observed.Resources.Where(o => o.Ownership == Ownership.Owned).Select(o => new Desired(o.Resource, null))], concern);
-        Entrances after = new(desired, concern);
-        IEnumerable<Address> own = observed.Of<Address>(NamespaceId.Host).Concat(desired.Select(d => d.Resource).OfType<Address>().Where(a => a.Namespace.IsHost));
+        Entrances was = new(before, concern), will = new(after, concern);
         return plan with
         {
-            Exposure = Exposure.Between(before.LeftOpen(), after.LeftOpen()),
-            StaleFlows = StaleFlows.Between(before, after, own.Select(a => a.Prefix.Address)),
+            Exposure = Exposure.Between(was.LeftOpen(), will.LeftOpen()),
+            StaleFlows = StaleFlows.Between(was, will, own.Select(a => a.Prefix.Address)),
         };
     }
+
+    // The host's addresses.
+    private static IEnumerable<Address> Own(ValueList<Desired> desired, Snapshot observed) =>
+        observed.Of<Address>(NamespaceId.Host).Concat(desired.Select(d => d.Resource).OfType<Address>().Where(a => a.Namespace.IsHost));
 }

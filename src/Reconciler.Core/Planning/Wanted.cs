@@ -8,6 +8,8 @@ public sealed class Wanted(ValueList<Desired> all)
 {
     private readonly Lazy<IReadOnlyDictionary<ResourceId, Desired>> byId = new(() => all.ToDictionary(d => d.Resource.Id));
 
+    private readonly Lazy<EntranceWishes> entrances = new(() => new(all));
+
     /// <summary>That nothing is wished.</summary>
     public static Wanted Nothing { get; } = new([]);
 
@@ -28,6 +30,9 @@ public sealed class Wanted(ValueList<Desired> all)
                 yield return wish.Resource.Id;
         }
     }
+
+    /// <summary>Those of them that decide who comes in from outside.</summary>
+    internal EntranceWishes Entrances => entrances.Value;
 
     /// <summary>The same by identity.</summary>
     public IReadOnlyDictionary<ResourceId, Desired> ById => byId.Value;
