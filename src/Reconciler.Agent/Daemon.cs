@@ -86,7 +86,7 @@ public static class Daemon
         builder.Services.Configure<HostOptions>(host => host.ServicesStartConcurrently = true);
         builder.Services.AddHostedService(services =>
             new WatchService(loop, services.GetRequiredService<IHostApplicationLifetime>(), services.GetService<ISystemdNotifier>()));
-        builder.Services.AddHostedService(services => new Watchdog(loop, services.GetService<ISystemdNotifier>()));
+        builder.Services.AddHostedService(services => new Watchdog(loop.Heartbeat, services.GetService<ISystemdNotifier>()));
         return builder.Build();
     }
 }

@@ -19,7 +19,7 @@ namespace Reconciler.Agent.Running;
 /// Makes the kernel agree with as many documents of the newest revision as can be had. Documents that the kernel refuses, or that others
 /// keep undoing, are left alone for a while, and the others go on without them.
 /// </summary>
-internal sealed class Convergence(WatchOptions options, HostKernel kernel, KernelWatch watch, RunReport report, TimeProvider time)
+internal sealed class Convergence(WatchOptions options, HostKernel kernel, KernelWatch watch, RunReport report, Heartbeat heartbeat, TimeProvider time)
 {
     // A step that fails, or is not as it should be afterwards, may have met somebody who changed something at that moment.
     private const int ImmediateAttempts = 3;
@@ -84,7 +84,9 @@ internal sealed class Convergence(WatchOptions options, HostKernel kernel, Kerne
     public bool Run(KernelNews news, bool isWhole, CancellationToken stopping)
     {
         using HostLock turn = new(kernel);
-        if (turn.Take(null, report.WaitFor, stopping) is Diagnostic refusal)
+        Diagnostic? refusal = turn.Take(null, WaitFor, stopping);
+        heartbeat.Work();
+        if (refusal is not null)
         {
             if (!stopping.IsCancellationRequested)
                 Fail(refusal);
@@ -105,6 +107,13 @@ internal sealed class Convergence(WatchOptions options, HostKernel kernel, Kerne
         else
             kernel.ForgetContainers();
         return isChanged;
+    }
+
+    // Whoever has the lock may wait to be confirmed, as long as it likes.
+    private void WaitFor(LockHolder holder)
+    {
+        report.WaitFor(holder);
+        heartbeat.Rest();
     }
 
     // What the kernel told of, in place of everything. Whatever is not as simple as that is left to a whole comparison.

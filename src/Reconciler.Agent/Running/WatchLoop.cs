@@ -20,9 +20,6 @@ internal sealed class WatchLoop : IDisposable
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
     private const int EmptyRunsInARow = 3;
 
-    // Longer than any host takes to be built; waiting for another process counts as well, and is no health.
-    private static readonly TimeSpan Stuck = TimeSpan.FromMinutes(5);
-
     private readonly AutoResetEvent bell = new(false);
     private readonly Lookout lookout = new();
     private readonly TimeProvider time;
@@ -39,7 +36,6 @@ internal sealed class WatchLoop : IDisposable
     private DateTimeOffset pacedUntil;
     private int emptyRuns;
     private bool isMemoryHeld;
-    private long busySince;
     private bool hasDocuments;
     private volatile bool isReloadAsked;
     private Action? reloaded;
@@ -50,21 +46,22 @@ internal sealed class WatchLoop : IDisposable
         this.options = options;
         this.journal = journal;
         this.time = time;
+        Heartbeat = new(time);
         kernel = new(options.Host);
         watch = new(kernel);
         watch.Wake(lookout, Ring);
         source = options.Git is GitOptions git
             ? new GitSource(git, options.Paths, journal, Ring)
             : new FolderSource(options.Paths, options.Quiet, lookout, Ring);
-        convergence = new(options, kernel, watch, new(journal, measurements, time), time);
+        convergence = new(options, kernel, watch, new(journal, measurements, time), Heartbeat, time);
         this.measurements = measurements;
     }
 
     /// <summary>Ends when the documents have been compared with the kernel for the first time.</summary>
     public Task Settled => settled.Task;
 
-    /// <summary>Whether it is not stuck: it waits, or has begun to compare not long ago.</summary>
-    public bool IsAlive => Interlocked.Read(ref busySince) is 0 || time.GetElapsedTime(Interlocked.Read(ref busySince)) < Stuck;
+    /// <summary>Whether it comes round.</summary>
+    public Heartbeat Heartbeat { get; }
 
     /// <summary>How the documents are.</summary>
     public DaemonStatusJson Status()
@@ -93,9 +90,9 @@ internal sealed class WatchLoop : IDisposable
         journal.Add(new(WatchEventKind.Started, WatchLevel.Info, $"watching {source.Name} for the owner '{options.Host.Owner}'"));
         while (!stopping.IsCancellationRequested)
         {
-            Interlocked.Exchange(ref busySince, time.GetTimestamp());
+            Heartbeat.Work();
             Look(stopping);
-            Interlocked.Exchange(ref busySince, 0);
+            Heartbeat.Rest();
             if (!stopping.IsCancellationRequested)
                 Wait(UntilNext());
         }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting.Systemd;
 namespace Reconciler.Agent.Running;
 
 /// <summary>Tells systemd that the loop is alive, as often as it wants to know (sd_watchdog_enabled(3)).</summary>
-internal sealed class Watchdog(WatchLoop loop, ISystemdNotifier? systemd) : BackgroundService
+internal sealed class Watchdog(Heartbeat heartbeat, ISystemdNotifier? systemd) : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -15,7 +15,7 @@ internal sealed class Watchdog(WatchLoop loop, ISystemdNotifier? systemd) : Back
         using PeriodicTimer timer = new(TimeSpan.FromMicroseconds(limit) / 2);
         while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
         {
-            if (loop.IsAlive)
+            if (heartbeat.IsBeating)
                 systemd?.Notify(new ServiceState("WATCHDOG=1"));
         }
     }
