@@ -44,7 +44,11 @@ internal sealed class WatchedHost : IDisposable
     }
 
     /// <summary>Sends a signal.</summary>
-    public void Signal(string name) => Host.Sh($"kill -{name} {daemon!.Id}");
+    public void Signal(string name)
+    {
+        Result sent = Host.Run($"kill -{name} {daemon!.Id}");
+        Assert.True(sent.ExitCode == 0, $"the daemon has ended by itself: {sent.Text}\n{Logged}");
+    }
 
     /// <summary>Waits until it has ended, and gives its exit code.</summary>
     public int Ended()

@@ -10,8 +10,8 @@ using Reconciler.Netlink.Waiting;
 namespace Reconciler.Agent.Sources;
 
 /// <summary>
-/// Files and folders. They are read when nothing has happened to them for a moment, and taken when nothing happened meanwhile; what has
-/// errors may be half written, and is given some more time.
+/// Files and folders. They are taken when nothing has happened to them for a moment, half of which is used to read them; what has errors
+/// may be half written, and is given some more time.
 /// </summary>
 public sealed class FolderSource : RevisionSource
 {
@@ -24,7 +24,8 @@ public sealed class FolderSource : RevisionSource
     private readonly FolderWatch watch;
     private readonly DocumentMemory memory = new();
     private DocumentFolders folders;
-    private DateTimeOffset? due;
+    private DateTimeOffset? quietAt;
+    private Revision? read;
     private DateTimeOffset? faultySince;
     private string? taken;
 
@@ -39,42 +40,58 @@ public sealed class FolderSource : RevisionSource
         lookout.Add(watch, alarm);
         watch.Set(folders.Folders);
         // Somebody may be writing at the moment.
-        due = DateTimeOffset.UtcNow + quiet;
+        WaitFrom(DateTimeOffset.UtcNow);
     }
 
     public override string Name => string.Join(", ", paths);
 
-    public override DateTimeOffset? Due => due;
+    public override DateTimeOffset? Due => read is null ? quietAt - quiet / 2 : quietAt;
 
     public override Revision? Take(DateTimeOffset now)
     {
-        if (watch.Take())
-        {
-            Follow();
-            due = now + quiet;
-        }
-        if (due is null || now < due)
+        if (HasChanged())
+            WaitFrom(now);
+        if (now >= quietAt - quiet / 2)
+            read ??= Read();
+        if (read is null || now < quietAt)
             return null;
-        due = null;
-        LoadResult loaded = Loader.Load(paths, TextReader.Null, memory);
-        if (IsUnfinished(loaded, now))
+        if (IsUnfinished(read.Loaded, now))
         {
-            due = now + quiet;
+            WaitFrom(now);
             return null;
         }
-        faultySince = null;
-        string name = NameOf(loaded);
-        return taken == name ? null : new(taken = name, loaded);
+        Revision quietly = read;
+        (read, quietAt, faultySince) = (null, null, null);
+        if (taken == quietly.Name)
+            return null;
+        taken = quietly.Name;
+        return quietly;
     }
 
     public override void LookAgain()
     {
         taken = null;
-        due = DateTimeOffset.MinValue;
+        WaitFrom(DateTimeOffset.UnixEpoch);
         Follow();
     }
 
     public override void Dispose() => watch.Dispose();
+
+    private void WaitFrom(DateTimeOffset last) => (read, quietAt) = (null, last + quiet);
+
+    private Revision Read()
+    {
+        LoadResult loaded = Loader.Load(paths, TextReader.Null, memory);
+        return new(NameOf(loaded), loaded);
+    }
+
+    private bool HasChanged()
+    {
+        if (!watch.Take())
+            return false;
+        Follow();
+        return true;
+    }
 
     private void Follow()
     {
@@ -84,11 +101,9 @@ public sealed class FolderSource : RevisionSource
 
     private bool IsUnfinished(LoadResult loaded, DateTimeOffset now)
     {
-        if (watch.Take())
-        {
-            Follow();
+        // While it was read.
+        if (HasChanged())
             return true;
-        }
         if (!loaded.Diagnostics.Any(d => d.Severity == Severity.Error) && !IsCheckedOut())
             return false;
         faultySince ??= now;

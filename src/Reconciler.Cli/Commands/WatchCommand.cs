@@ -19,7 +19,7 @@ internal static class WatchCommand
     private static readonly Option<TimeSpan> Quiet = new("--quiet")
     {
         HelpName = "TIME",
-        Description = "How long the files must be left alone before they are read; 100ms unless said.",
+        Description = "How long the files must be left alone before they are taken; 100ms unless said.",
         DefaultValueFactory = _ => TimeSpan.FromMilliseconds(100),
         CustomParser = result => Duration.Parse(result, "--quiet", TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(1)),
     };
