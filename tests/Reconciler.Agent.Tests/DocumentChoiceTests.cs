@@ -1,5 +1,7 @@
 using Reconciler.Agent.Revisions;
+using Reconciler.Core.Compiling;
 using Reconciler.Core.Documents;
+using Reconciler.Core.Resources;
 using Reconciler.Loading;
 using static Reconciler.Agent.Tests.Documents;
 
@@ -35,6 +37,35 @@ public class DocumentChoiceTests
         Assert.False(choice.IsWhole);
         Assert.Equal(["Network/web", "ContainerAttachment/web-2"], Ids(choice.Documents));
         Assert.Equal("web-1", Assert.Single(choice.Documents.LeftAlone).Name);
+    }
+
+    // A container is in two networks: the second one's interface is eth1 also while the first one is left alone.
+    [Fact]
+    public void Whoever_is_left_alone_the_others_are_compiled_and_keep_their_interfaces()
+    {
+        LoadResult loaded = Load(("a.yaml",
+        [
+            Network("web"), Network("db", "10.30.0.0/24"), Attachment("web-1", "web"),
+            Attachment("db-1", "db").Replace("container: db-1", "container: web-1", StringComparison.Ordinal), Attachment("alone", "none"), Policy("closed"),
+        ]));
+        DocumentId[] ids = [.. Ids(loaded.Documents).Select(Id)];
+        Assert.Equal(6, ids.Length);
+        int compared = 0;
+        foreach (int subset in Enumerable.Range(0, 1 << ids.Length))
+        {
+            Dictionary<DocumentId, string> held = ids.Where((_, i) => (subset >> i & 1) == 1).ToDictionary(id => id, _ => "why");
+            foreach (DocumentSet good in new[] { DocumentSet.Empty, loaded.Documents })
+            {
+                DocumentSet chosen = new DocumentChoice(loaded, good, held, all => Loader.Check(all)).Make().Documents;
+                Compilation compilation = Compiler.Compile(chosen.On("here"), "default", new([], [NamespaceId.Named("web-1")], []));
+                if (!chosen.Attachments.Any(a => a.Name == "db-1"))
+                    continue;
+                compared++;
+                Assert.Contains(compilation.Resources, d => d.Resource is Link { Type: LinkType.Veth { Peer.Name: "eth1" } });
+                Assert.DoesNotContain(compilation.Resources, d => d.Origin?.Document.Name == "db-1" && d.Resource is Route { Destination.Length: 0 });
+            }
+        }
+        Assert.Equal(32, compared);
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class DocumentChoice(
                 return Refused([contradiction]);
             SetBack(culprit, Words(contradiction));
         }
-        DocumentSet chosen = Compose() with { LeftAlone = LeftAlone(), Order = order };
+        DocumentSet chosen = Compose() with { LeftAlone = LeftAlone(), NetworksLeftAlone = NetworksLeftAlone(), Order = order };
         return new(chosen, setbacks, !picks.ContainsValue(Pick.None) && unread.Count == 0) { Good = Compose(Pick.Good, Pick.None) };
     }
 
@@ -131,8 +131,16 @@ public sealed class DocumentChoice(
 
     private bool IsChanged(DocumentFacts facts) => !Earlier.TryGetValue(facts.Id, out DocumentFacts? known) || !known.Said.Equals(facts.Said);
 
+    // What is attached to a network that is left alone has its interface there still, and with it a name and perhaps the default route.
     private ValueList<Document<ContainerAttachmentSpec>> LeftAlone() =>
-        [.. newest.Documents.Attachments.Concat(good.Attachments).Where(a => held.ContainsKey(a.Id)).DistinctBy(a => a.Id)];
+    [
+        .. newest.Documents.Attachments.Concat(good.Attachments)
+            .Where(a => picks.TryGetValue(a.Id, out Pick pick) && pick == Pick.None && (held.ContainsKey(a.Id) || held.ContainsKey(new(DocumentKind.Network, a.Spec.Network))))
+            .DistinctBy(a => a.Id),
+    ];
+
+    private ValueList<Document<NetworkSpec>> NetworksLeftAlone() =>
+        [.. newest.Documents.Networks.Concat(good.Networks).Where(n => held.ContainsKey(n.Id)).DistinctBy(n => n.Id)];
 
     private DocumentSet Compose() => Compose(Pick.Good);
 

@@ -11,7 +11,8 @@ namespace Reconciler.Core.Compiling;
 /// </summary>
 internal sealed class DefaultRoutes(DocumentSet documents, Snapshot observed, Wishes wishes)
 {
-    private readonly Dictionary<string, NetworkSpec> networks = documents.Networks.ToDictionary(n => n.Name, n => n.Spec);
+    private readonly Dictionary<string, NetworkSpec> networks =
+        documents.Networks.Concat(documents.NetworksLeftAlone).ToDictionary(n => n.Name, n => n.Spec);
 
     /// <summary>The families in which each attachment gives the default route, by name; those that give none are not in it.</summary>
     /// <param name="attachments">In document order.</param>
@@ -24,13 +25,16 @@ internal sealed class DefaultRoutes(DocumentSet documents, Snapshot observed, Wi
     private string? Choose(NamespaceId where, IEnumerable<Document<ContainerAttachmentSpec>> attachments, IpFamily family)
     {
         Document<ContainerAttachmentSpec>? best = attachments
-            .Where(a => a.Spec.GatewayPriority != ContainerAttachmentSpec.NoGateway && networks[a.Spec.Network].LeadsOutIn(family))
+            .Where(a => a.Spec.GatewayPriority != ContainerAttachmentSpec.NoGateway && LeadsOut(a.Spec.Network, family))
             .MaxBy(a => a.Spec.GatewayPriority);
         if (best is null || ForeignDefault(where, family) is not Route foreign)
             return best?.Name;
         wishes.Report(PlanDiagnostics.ForeignDefaultRoute(best, where, foreign));
         return null;
     }
+
+    // Of what is left alone, the network may not be known.
+    private bool LeadsOut(string network, IpFamily family) => networks.TryGetValue(network, out NetworkSpec? spec) && spec.LeadsOutIn(family);
 
     private Route? ForeignDefault(NamespaceId where, IpFamily family) => observed.Of<Route>(where).FirstOrDefault(r =>
         r.Destination == IpPrefix.Default(family) && observed.TryFind(r.Id, out Observed? found) && found.Ownership == Ownership.Foreign);

@@ -47,6 +47,9 @@ public sealed record DocumentSet(
     /// <summary>Attachments for which nothing is made at the moment, and whose names and addresses nobody else gets meanwhile.</summary>
     public ValueList<Document<ContainerAttachmentSpec>> LeftAlone { get; init; } = [];
 
+    /// <summary>Networks that stay as they are at the moment; what is attached to them is left alone with them.</summary>
+    public ValueList<Document<NetworkSpec>> NetworksLeftAlone { get; init; } = [];
+
     /// <summary>All that names and addresses are given out to, in the order of the files: the attachments, and those that are left alone.</summary>
     public IEnumerable<Document<ContainerAttachmentSpec>> Claiming => LeftAlone.Count == 0
         ? Attachments
