@@ -16,6 +16,7 @@ internal sealed class ResourceTable
 
     // What has come since, and null for what has gone.
     private readonly Dictionary<ResourceId, Observed?> changes;
+    private readonly Lazy<ILookup<(NamespaceId, Type), Observed>> come;
 
     /// <param name="resources">Each identity once.</param>
     public ResourceTable(IEnumerable<Observed> resources)
@@ -28,17 +29,24 @@ internal sealed class ResourceTable
     {
     }
 
-    private ResourceTable(Dictionary<ResourceId, Observed> all, Lazy<ILookup<(NamespaceId, Type), Observed>> groups, Dictionary<ResourceId, Observed?> changes) =>
+    private ResourceTable(Dictionary<ResourceId, Observed> all, Lazy<ILookup<(NamespaceId, Type), Observed>> groups, Dictionary<ResourceId, Observed?> changes)
+    {
         (this.all, this.groups, this.changes) = (all, groups, changes);
+        come = new(() => Come.ToLookup(GroupOf));
+    }
 
     /// <summary>All of them.</summary>
-    public IEnumerable<Observed> All => changes.Count == 0 ? all.Values : Current(all.Values, _ => true);
+    public IEnumerable<Observed> All => changes.Count == 0 ? all.Values : all.Values.Where(IsSame).Concat(Come);
 
     public bool TryFind(ResourceId id, [NotNullWhen(true)] out Observed? observed) =>
         changes.TryGetValue(id, out observed) ? observed is not null : all.TryGetValue(id, out observed);
 
     /// <summary>Those of one type in one namespace.</summary>
-    public IEnumerable<Observed> Of(NamespaceId where, Type type) => Current(groups.Value[(where, type)], o => GroupOf(o) == (where, type));
+    public IEnumerable<Observed> Of(NamespaceId where, Type type) => changes.Count == 0
+        ? groups.Value[(where, type)]
+        : groups.Value[(where, type)].Where(IsSame).Concat(come.Value[(where, type)]);
+
+    private IEnumerable<Observed> Come => changes.Values.OfType<Observed>();
 
     /// <summary>The same table without some, and then with others.</summary>
     public ResourceTable Exchange(IEnumerable<ResourceId> gone, IEnumerable<Observed> come)
@@ -66,17 +74,5 @@ internal sealed class ResourceTable
 
     private static (NamespaceId, Type) GroupOf(Observed observed) => (observed.Resource.Id.Namespace, observed.Resource.GetType());
 
-    private IEnumerable<Observed> Current(IEnumerable<Observed> earlier, Func<Observed, bool> isOne)
-    {
-        foreach (Observed observed in earlier)
-        {
-            if (changes.Count == 0 || !changes.ContainsKey(observed.Resource.Id))
-                yield return observed;
-        }
-        foreach (Observed? observed in changes.Values)
-        {
-            if (observed is not null && isOne(observed))
-                yield return observed;
-        }
-    }
+    private bool IsSame(Observed earlier) => !changes.ContainsKey(earlier.Resource.Id);
 }
