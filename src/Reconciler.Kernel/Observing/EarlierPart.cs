@@ -6,13 +6,13 @@ namespace Reconciler.Kernel.Observing;
 /// <summary>What was read earlier of the parts that are touched; where little is, without looking at the rest.</summary>
 internal static class EarlierPart
 {
-    private static readonly Type[] OfContainer = [typeof(Link), typeof(Loopback), typeof(Address), typeof(Route), typeof(Qdisc), typeof(Sysctl)];
+    private static readonly Type[] ContainerTypes = [typeof(Link), typeof(Loopback), typeof(Address), typeof(Route), typeof(Qdisc), typeof(Sysctl)];
 
     public static IEnumerable<Observed> Of(Snapshot earlier, Touched touched) =>
-        [.. touched.Containers.SelectMany(id => OfContainers(earlier, id)), .. OfHost(earlier, touched), .. touched.Rulesets.SelectMany(r => OfRuleset(earlier, r.Key, r.Value))];
+        [.. touched.Containers.SelectMany(id => OfContainer(earlier, id)), .. OfHost(earlier, touched), .. touched.Rulesets.SelectMany(r => OfRuleset(earlier, r.Key, r.Value))];
 
-    private static IEnumerable<Observed> OfContainers(Snapshot earlier, NamespaceId container) =>
-        [.. OfContainer.SelectMany(type => earlier.Of(container, type)), .. Found(earlier, NamedNamespace.IdOf(container))];
+    private static IEnumerable<Observed> OfContainer(Snapshot earlier, NamespaceId container) =>
+        [.. ContainerTypes.SelectMany(type => earlier.Of(container, type)), .. Found(earlier, NamedNamespace.IdOf(container))];
 
     private static List<Observed> OfHost(Snapshot earlier, Touched touched)
     {

@@ -26,6 +26,7 @@ internal sealed class TouchedRuleset
     /// <summary>The elements that are read one by one; where there are any, nothing else is.</summary>
     public IReadOnlyCollection<NftElement> Elements => elements.Values;
 
+    /// <summary>Adds everything.</summary>
     public void AddAll() => IsWhole = HasFrame = true;
 
     /// <summary>Adds tables, sets and chains, and all elements of some sets.</summary>
@@ -35,8 +36,10 @@ internal sealed class TouchedRuleset
         Sets.UnionWith(sets);
     }
 
+    /// <summary>Adds one element.</summary>
     public void Add(NftElement element) => elements[element.Id] = element;
 
+    /// <summary>Adds what the kernel told of.</summary>
     public void Add(EventScope.Ruleset happened)
     {
         if (happened.IsWhole)
