@@ -14,11 +14,9 @@ internal static class Privileges
     private const Capability OfHosts = OfFiles | Capability.NetAdmin | Capability.SysAdmin | Capability.NetRaw | Capability.NetBindService | Capability.SysPtrace;
 
     /// <summary>Gives up what the command of a command line does not need.</summary>
-    public static void Reduce(ParseResult parse) => ProcessPrivileges.Keep(
+    /// <param name="seals">Whether no program that is started may have more; not before the sandbox is entered, for which a system may want to give some.</param>
+    public static void Reduce(ParseResult parse, bool seals) => ProcessPrivileges.Keep(
         parse.CommandResult.Command.Options.Contains(LockOption.Timeout) || WatchCommand.IsAskedFor(parse) ? OfHosts | Capability.NetBroadcast
         : parse.CommandResult.Command.Options.Contains(HostOption.Owner) || RehearseCommand.IsAskedFor(parse) ? OfHosts
-        : OfFiles);
-
-    /// <summary>Lets no program that is started have more; not before the sandbox is entered, for which a system may want to give some.</summary>
-    public static void Seal() => ProcessPrivileges.ForbidNew();
+        : OfFiles, seals);
 }

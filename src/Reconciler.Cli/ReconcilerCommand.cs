@@ -52,9 +52,7 @@ internal sealed class ReconcilerCommand
         if (faults.Count > 0)
             return Refuse(faults, UsageErrors.HelpCommand(parse), PageOptions.ErrorPage(parse, terminal));
         bool isSandboxed = parse.GetValue(HostOption.Sandbox) || RehearseCommand.IsAskedFor(parse);
-        Privileges.Reduce(parse);
-        if (!isSandboxed || Sandbox.IsInside)
-            Privileges.Seal();
+        Privileges.Reduce(parse, seals: !isSandboxed || Sandbox.IsInside);
         // The process starts again inside of the sandbox, so nothing may have happened before.
         if (isSandboxed && Sandbox.Enter(RehearseCommand.NeedsHost(parse)) is Diagnostic refusal)
         {

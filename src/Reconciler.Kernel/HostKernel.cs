@@ -49,7 +49,17 @@ public sealed class HostKernel(HostOptions options) : IDisposable
             known.Dispose();
     }
 
-    /// <summary>Lets go of all named and other namespaces but the host's, whose names may mean other namespaces by now.</summary>
+    /// <summary>Lets go of the namespaces whose names or paths mean others by now, or none.</summary>
+    internal void ForgetMoved()
+    {
+        foreach ((NamespaceId id, OpenNamespace known) in opened.Where(o => !o.Key.IsHost).ToArray())
+        {
+            if (NetworkNamespace.IdentityAt(id.Path ?? Names.PathOf(id.Name!)) != known.Network.Identity)
+                Forget(id);
+        }
+    }
+
+    /// <summary>Lets go of all namespaces but the host's: an open one lives on when its container ends.</summary>
     public void ForgetContainers()
     {
         foreach (NamespaceId id in opened.Keys.Where(id => !id.IsHost).ToArray())

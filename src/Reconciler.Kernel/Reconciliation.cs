@@ -179,6 +179,8 @@ public sealed class Reconciliation
 
     private PlannedRun? LackingOfPart(PlannedRun applied)
     {
+        if (Watch is null)
+            return null;
         Touched touched = new();
         bool isKnown = touched.TryAdd(applied.Plan) && !touched.IsMuch;
         // Those that the plan made; and what was told until now will have been read.

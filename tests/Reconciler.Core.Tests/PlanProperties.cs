@@ -96,6 +96,15 @@ public class PlanProperties
         }, iter: 300);
 
     [Fact]
+    public void Nothing_stands_on_a_leaf() =>
+        AnyDocuments.Sets.Sample(documents =>
+        {
+            Snapshot reached = Reach(documents, Host);
+            HashSet<ResourceId> leaves = [.. reached.Resources.Select(o => o.Resource).Where(r => r.Kind.IsLeaf).SelectMany(r => r.Provides)];
+            Assert.DoesNotContain(reached.Resources.SelectMany(o => o.Resource.DependsOn.Concat(o.Resource.VanishesWith)), leaves.Contains);
+        }, iter: 300);
+
+    [Fact]
     public void Without_documents_everything_of_ours_goes_and_nothing_else() =>
         AnyDocuments.Sets.Sample(documents =>
         {

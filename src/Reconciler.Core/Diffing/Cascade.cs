@@ -11,25 +11,27 @@ internal sealed class Cascade(
     IReadOnlyDictionary<ResourceId, Desired> wanted, Snapshot observed, Dictionary<ResourceId, Change> changes)
 {
     private readonly HashSet<ResourceId> gone = [];
-    private readonly Queue<Resource> going = new();
+    private readonly List<ResourceId> going = [];
 
     public void Spread()
     {
         foreach (Change change in changes.Values)
             Lose(change);
-        if (going.Count == 0)
+        if (gone.Count == 0)
             return;
-        ILookup<ResourceId, Resource> dependents = observed.Resources
-            .SelectMany(o => o.Resource.DependsOn.Select(on => (On: on, o.Resource)))
-            .ToLookup(pair => pair.On, pair => pair.Resource);
-        while (going.TryDequeue(out Resource? resource))
+        // Level by level: to ask all of a large host anew for each of a few levels costs less than to note down who stands on what.
+        while (going.Count > 0)
         {
-            foreach (Resource dependent in resource.Provides.SelectMany(id => dependents[id]))
+            HashSet<ResourceId> level = [.. going];
+            going.Clear();
+            foreach (Resource dependent in Observed.Where(r => r.DependsOn.Any(level.Contains)))
                 MakeAgain(dependent);
         }
-        foreach (Resource vanished in observed.Resources.Select(o => o.Resource).Where(r => r.VanishesWith.Any(gone.Contains)))
+        foreach (Resource vanished in Observed.Where(r => r.VanishesWith.Any(gone.Contains)))
             Vanish(vanished.Id);
     }
+
+    private IEnumerable<Resource> Observed => observed.Resources.Select(o => o.Resource);
 
     private void Lose(Change change)
     {
@@ -39,10 +41,10 @@ internal sealed class Cascade(
             Change.Replace replace => replace.Observed,
             _ => null,
         };
-        if (lost is null)
+        if (lost is null || lost.Kind.IsLeaf)
             return;
         gone.UnionWith(lost.Provides);
-        going.Enqueue(lost);
+        going.AddRange(lost.Provides);
     }
 
     private void MakeAgain(Resource dependent)

@@ -42,7 +42,7 @@ public sealed class AddressKind : ResourceKind<Address>
     public override Impact RemovalImpact => Impact.Interrupts;
 
     protected override ValueList<Field<Address>> Fields { get; } =
-        [new("subnet-route", a => a.ReachesSubnet, Mutability.ByReplacing, Impact.Interrupts)];
+        [Compared("subnet-route", a => a.ReachesSubnet, Mutability.ByReplacing, Impact.Interrupts)];
 
     public override IEnumerable<Step> Steps(Change change) => PresenceSteps.Of(change, StepRank.Address);
 

@@ -24,14 +24,29 @@ public enum Mutability
 
 /// <summary>One field of a kind of resource that is compared between wish and kernel.</summary>
 /// <param name="Name">As shown in plans, in lower case.</param>
-/// <param name="Value">Reads it; <c>null</c> in a desired resource = not managed.</param>
 /// <param name="Mutability">How a difference is made good.</param>
 /// <param name="Impact">What making it good in place does to traffic.</param>
-public sealed record Field<TResource>(
-    string Name,
-    Func<TResource, object?> Value,
-    Mutability Mutability = Mutability.InPlace,
-    Impact Impact = Impact.Hitless);
+public abstract record Field<TResource>(string Name, Mutability Mutability, Impact Impact)
+{
+    /// <summary>Whether the kernel's value is not the wanted one.</summary>
+    public abstract bool Differs(TResource observed, TResource desired);
+
+    /// <summary>The value, to be shown.</summary>
+    public abstract object? ValueOf(TResource resource);
+}
+
+/// <inheritdoc cref="Field{TResource}"/>
+/// <param name="Value">Reads it; <c>null</c> in a desired resource = not managed.</param>
+public sealed record Field<TResource, TValue>(string Name, Func<TResource, TValue> Value, Mutability Mutability, Impact Impact)
+    : Field<TResource>(Name, Mutability, Impact)
+{
+    /// <inheritdoc/>
+    public override bool Differs(TResource observed, TResource desired) =>
+        Value(desired) is { } wanted && !EqualityComparer<TValue>.Default.Equals(wanted, Value(observed));
+
+    /// <inheritdoc/>
+    public override object? ValueOf(TResource resource) => Value(resource);
+}
 
 /// <summary>A field that differs, with both values as text.</summary>
 /// <param name="From">The kernel's value; <c>null</c> when it has none.</param>

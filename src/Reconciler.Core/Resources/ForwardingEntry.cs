@@ -51,7 +51,9 @@ public sealed class ForwardingEntryKind : ResourceKind<ForwardingEntry>
 
     public override Impact RemovalImpact => Impact.Hitless;
 
-    protected override ValueList<Field<ForwardingEntry>> Fields { get; } = [new("target", e => e.Target)];
+    public override bool IsLeaf => true;
+
+    protected override ValueList<Field<ForwardingEntry>> Fields { get; } = [Compared("target", e => e.Target)];
 
     public override IEnumerable<Step> Steps(Change change) => PresenceSteps.Of(change, StepRank.ForwardingEntry);
 

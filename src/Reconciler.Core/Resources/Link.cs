@@ -178,5 +178,14 @@ public sealed record VethPeer(NamespaceId Namespace, string Name)
     /// <summary>The end as a link of its own.</summary>
     public Link ToLink() => new(Namespace, Name, new LinkType.Veth(null)) { Address = Address, Mtu = Mtu, Up = Up, Alias = Alias, LinkLocal = LinkLocal };
 
+    /// <summary>Where it is, and what it is called there.</summary>
+    public LinkPlace Place => new(Namespace, Name);
+
+    public override string ToString() => Place.ToString();
+}
+
+/// <summary>A link's name, and the namespace in which it has it; renders as <c>web:eth0</c>.</summary>
+public readonly record struct LinkPlace(NamespaceId Namespace, string Name)
+{
     public override string ToString() => $"{Namespace}:{Name}";
 }

@@ -24,6 +24,8 @@ public sealed class LoopbackKind : ResourceKind<Loopback>
 
     public override Impact RemovalImpact => Impact.Interrupts;
 
+    public override bool IsLeaf => true;
+
     protected override ValueList<Field<Loopback>> Fields { get; } = [];
 
     public override IEnumerable<Step> Steps(Change change) => PresenceSteps.Of(change, _ => StepRank.Loopback);

@@ -31,8 +31,8 @@ public sealed class NamespaceKind : ResourceKind<NamedNamespace>
 
     protected override ValueList<Field<NamedNamespace>> Fields { get; } =
     [
-        new("mounted", n => n.Mounted, Mutability.ByReplacing, Impact.Interrupts),
-        new("alias", n => n.Alias),
+        Compared("mounted", n => n.Mounted, Mutability.ByReplacing, Impact.Interrupts),
+        Compared("alias", n => n.Alias),
     ];
 
     public override IEnumerable<Step> Steps(Change change)

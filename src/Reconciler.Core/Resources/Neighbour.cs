@@ -36,11 +36,13 @@ public sealed class NeighbourKind : ResourceKind<Neighbour>
 
     public override Impact RemovalImpact => Impact.Hitless;
 
+    public override bool IsLeaf => true;
+
     protected override ValueList<Field<Neighbour>> Fields { get; } =
     [
-        new("lladdr", n => n.Mac),
-        new("permanent", n => n.Permanent),
-        new("protocol", n => n.Protocol),
+        Compared("lladdr", n => n.Mac),
+        Compared("permanent", n => n.Permanent),
+        Compared("protocol", n => n.Protocol),
     ];
 
     public override IEnumerable<Step> Steps(Change change) => PresenceSteps.Of(change, StepRank.Neighbour);

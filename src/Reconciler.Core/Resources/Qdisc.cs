@@ -56,7 +56,9 @@ public sealed class QdiscKind : ResourceKind<Qdisc>
 
     public override Impact RemovalImpact => Impact.Hitless;
 
-    protected override ValueList<Field<Qdisc>> Fields { get; } = [new("rate", q => q.Rate), new("limit", q => q.Limit)];
+    public override bool IsLeaf => true;
+
+    protected override ValueList<Field<Qdisc>> Fields { get; } = [Compared("rate", q => q.Rate), Compared("limit", q => q.Limit)];
 
     public override IEnumerable<Step> Steps(Change change) => PresenceSteps.Of(change, StepRank.Qdisc);
 

@@ -13,6 +13,9 @@ public abstract class ResourceKind
     /// <summary>What taking an object of this kind away does to traffic.</summary>
     public abstract Impact RemovalImpact { get; }
 
+    /// <summary>Whether nothing stands on objects of this kind: no resource depends on one, or goes with it.</summary>
+    public virtual bool IsLeaf => false;
+
     /// <summary>The fields in which the kernel's object is not as wished.</summary>
     public abstract ValueList<FieldChange> Compare(Resource observed, Resource desired);
 
@@ -35,19 +38,23 @@ public abstract class ResourceKind<TResource> : ResourceKind
 
     public sealed override ValueList<FieldChange> Compare(Resource observed, Resource desired)
     {
-        List<FieldChange> changes = [];
+        TResource found = (TResource)observed, wanted = (TResource)desired;
+        ValueList<FieldChange> changes = [];
         foreach (Field<TResource> field in Fields)
         {
-            object? wanted = field.Value((TResource)desired);
-            object? found = field.Value((TResource)observed);
-            if (wanted is not null && !wanted.Equals(found))
-                changes.Add(new(field.Name, Text(found), Text(wanted)!, field.Mutability, field.Impact));
+            if (field.Differs(found, wanted))
+                changes = [.. changes, new(field.Name, Text(field.ValueOf(found)), Text(field.ValueOf(wanted))!, field.Mutability, field.Impact)];
         }
-        return changes.ToValueList();
+        return changes;
     }
 
     public sealed override string Describe(Resource resource) =>
-        string.Join('\n', Fields.Select(f => $"{f.Name}={Text(f.Value((TResource)resource))}"));
+        string.Join('\n', Fields.Select(f => $"{f.Name}={Text(f.ValueOf((TResource)resource))}"));
+
+    /// <summary>A field that is changed in place, without harm to traffic, unless said.</summary>
+    protected static Field<TResource> Compared<TValue>(
+        string name, Func<TResource, TValue> value, Mutability mutability = Mutability.InPlace, Impact impact = Impact.Hitless) =>
+        new Field<TResource, TValue>(name, value, mutability, impact);
 
     private static string? Text(object? value) => value switch
     {

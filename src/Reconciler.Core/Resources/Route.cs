@@ -61,11 +61,13 @@ public sealed class RouteKind : ResourceKind<Route>
 
     public override Impact RemovalImpact => Impact.Interrupts;
 
+    public override bool IsLeaf => true;
+
     protected override ValueList<Field<Route>> Fields { get; } =
     [
-        new("type", r => r.TypeName, Impact: Impact.Interrupts),
-        new("gateway", r => r.Gateway),
-        new("link", r => r.Link, Impact: Impact.ResetsFlows),
+        Compared("type", r => r.TypeName, impact: Impact.Interrupts),
+        Compared("gateway", r => r.Gateway),
+        Compared("link", r => r.Link, impact: Impact.ResetsFlows),
     ];
 
     public override IEnumerable<Step> Steps(Change change) => PresenceSteps.Of(change, StepRank.Route);

@@ -56,7 +56,9 @@ public sealed class SysctlKind : ResourceKind<Sysctl>
 
     public override Impact RemovalImpact => Impact.Hitless;
 
-    protected override ValueList<Field<Sysctl>> Fields { get; } = [new("value", s => s.Value)];
+    public override bool IsLeaf => true;
+
+    protected override ValueList<Field<Sysctl>> Fields { get; } = [Compared("value", s => s.Value)];
 
     public override IEnumerable<Step> Steps(Change change) => PresenceSteps.Of(change, _ => ((Sysctl)change.Subject).EnablesForwarding ? StepRank.Forwarding : StepRank.Sysctl);
 

@@ -43,10 +43,10 @@ public sealed class XfrmPolicyKind : ResourceKind<XfrmPolicy>
 
     protected override ValueList<Field<XfrmPolicy>> Fields { get; } =
     [
-        new("spi", p => string.Create(CultureInfo.InvariantCulture, $"0x{p.Spi:x8}")),
-        new("reqid", p => p.RequestId),
-        new("priority", p => p.Priority),
-        new("required-transport", p => p.IsRequiredTransport),
+        Compared("spi", p => string.Create(CultureInfo.InvariantCulture, $"0x{p.Spi:x8}")),
+        Compared("reqid", p => p.RequestId),
+        Compared("priority", p => p.Priority),
+        Compared("required-transport", p => p.IsRequiredTransport),
     ];
 
     public override IEnumerable<Step> Steps(Change change)

@@ -57,14 +57,14 @@ public sealed class XfrmStateKind : ResourceKind<XfrmState>
 
     protected override ValueList<Field<XfrmState>> Fields { get; } =
     [
-        new("src", s => s.Source, Mutability.ByReplacing),
-        new("reqid", s => s.RequestId, Mutability.ByReplacing),
-        new("sel", s => s.Selector, Mutability.ByReplacing),
-        new("aead", s => s.Algorithm, Mutability.ByReplacing),
-        new("key", s => s.Key, Mutability.ByReplacing),
-        new("plain-transport", s => s.IsPlainTransport, Mutability.ByReplacing),
+        Compared("src", s => s.Source, Mutability.ByReplacing),
+        Compared("reqid", s => s.RequestId, Mutability.ByReplacing),
+        Compared("sel", s => s.Selector, Mutability.ByReplacing),
+        Compared("aead", s => s.Algorithm, Mutability.ByReplacing),
+        Compared("key", s => s.Key, Mutability.ByReplacing),
+        Compared("plain-transport", s => s.IsPlainTransport, Mutability.ByReplacing),
         // An undo leads back to a worn one no more than to any other count.
-        new("sequence", s => s.IsWorn ? null : "fresh", Mutability.ByReplacing),
+        Compared("sequence", s => s.IsWorn ? null : "fresh", Mutability.ByReplacing),
     ];
 
     // What goes for good goes last: until then a policy may still name it.

@@ -36,18 +36,36 @@ public readonly struct ValueList<T>(T[]? items) : IReadOnlyList<T>, IEquatable<V
 
     public static bool operator !=(ValueList<T> left, ValueList<T> right) => !left.Equals(right);
 
-    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)Items).GetEnumerator();
+    /// <summary>For <c>foreach</c>, which takes it without an allocation.</summary>
+    public Enumerator GetEnumerator() => new(Items);
 
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)Items).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => Items.GetEnumerator();
 
     public override string ToString() => string.Join(", ", Items);
+
+    /// <summary>Goes over the elements in order.</summary>
+    public struct Enumerator
+    {
+        private readonly T[] items;
+        private int index = -1;
+
+        internal Enumerator(T[] items) => this.items = items;
+
+        /// <summary>The element at which it is.</summary>
+        public readonly T Current => items[index];
+
+        /// <summary>Goes on to the next element; <c>false</c> behind the last one.</summary>
+        public bool MoveNext() => ++index < items.Length;
+    }
 }
 
 /// <summary>Makes <see cref="ValueList{T}"/> from collection expressions and sequences.</summary>
 public static class ValueList
 {
     /// <summary>The list of the given elements; what <c>[a, b]</c> compiles to.</summary>
-    public static ValueList<T> Create<T>(ReadOnlySpan<T> items) => new(items.ToArray());
+    public static ValueList<T> Create<T>(ReadOnlySpan<T> items) => items.IsEmpty ? default : new(items.ToArray());
 
     /// <summary>The list of a sequence's elements.</summary>
     public static ValueList<T> ToValueList<T>(this IEnumerable<T> items) => new([.. items]);

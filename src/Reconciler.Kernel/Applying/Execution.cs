@@ -67,7 +67,7 @@ internal sealed class Execution(HostKernel kernel, IProgress<Step>? progress)
             int end = first + 1;
             while (end < steps.Count && GoTogether(steps[first], steps[end]))
                 end++;
-            yield return [.. steps.Skip(first).Take(end - first)];
+            yield return steps.AsSpan()[first..end].ToArray();
             first = end;
         }
     }

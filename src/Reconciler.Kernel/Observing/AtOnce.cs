@@ -3,6 +3,17 @@ namespace Reconciler.Kernel.Observing;
 /// <summary>Reads namespaces at the same time, on as many threads as there are processors: each has sockets of its own, and most dumps take no lock that they share.</summary>
 internal static class AtOnce
 {
+    /// <summary>What is read of two, the second on this thread.</summary>
+    /// <exception cref="Netlink.NetlinkException">One of them cannot be read; the other has been when it is thrown.</exception>
+    public static (TFirst First, TSecond Second) Read<TFirst, TSecond>(Func<TFirst> first, Func<TSecond> second)
+    {
+        Task<TFirst> beside = Task.Run(first);
+        Task<TSecond> here = new(second);
+        here.RunSynchronously();
+        Task.WhenAll(beside, here).GetAwaiter().GetResult();
+        return (beside.Result, here.Result);
+    }
+
     /// <summary>What is read of each, in their order.</summary>
     /// <exception cref="Netlink.NetlinkException">One of them cannot be read; the others have been when it is thrown.</exception>
     public static IReadOnlyList<TResult> Read<TItem, TResult>(IReadOnlyList<TItem> items, Func<TItem, TResult> read)

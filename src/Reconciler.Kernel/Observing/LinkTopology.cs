@@ -12,7 +12,7 @@ internal sealed class LinkTopology
 
     /// <param name="readings">The host's first.</param>
     /// <param name="namespaces">By the ids that the host's namespace has for them.</param>
-    public LinkTopology(List<NamespaceReading> readings, Dictionary<int, NamespaceId> namespaces)
+    public LinkTopology(IReadOnlyList<NamespaceReading> readings, Dictionary<int, NamespaceId> namespaces)
     {
         host = readings[0];
         Dictionary<NamespaceId, NamespaceReading> byId = readings.ToDictionary(r => r.Id);

@@ -19,28 +19,36 @@ internal sealed class Observation(HostKernel kernel, ValueList<string> adopted)
     /// <exception cref="Netlink.NetlinkException">A namespace cannot be read.</exception>
     public Snapshot Read(ObservationScope scope)
     {
-        kernel.ForgetContainers();
-        NamespaceSurvey survey = new(kernel, scope.Namespaces);
+        kernel.ForgetMoved();
+        OpenNamespace host = kernel.Host;
+        // As much as many containers together, and it needs nothing of theirs.
+        ((NamespaceReading ofHost, ObservedRuleset ruleset), NamespaceSurvey survey) = AtOnce.Read(
+            () => (NamespaceReading.Of(host), new RulesetReader(host.Netfilter, host.Id).Read(kernel.Mark.Table)),
+            () => new NamespaceSurvey(kernel, scope.Namespaces));
         List<Observed> resources = [.. survey.Named];
-        NamespaceAliases aliases = new(kernel.Host);
+        NamespaceAliases aliases = new(host);
         OpenNamespace[] containers = [.. survey.Concerned.Keys.Select(id => kernel.Find(id)!).Where(aliases.IsNew)];
-        List<NamespaceReading> readings = [NamespaceReading.Of(kernel.Host), .. AtOnce.Read(containers, there => NamespaceReading.Of(there, survey.Concerned[there.Id]))];
+        IReadOnlyList<(NamespaceReading Links, ObservedRuleset? Ruleset)> ofContainers = AtOnce.Read(containers,
+            there => (NamespaceReading.Of(there, survey.Concerned[there.Id]), new RulesetReader(there.Netfilter, there.Id).ReadIfThere(kernel.Mark.Table)));
+        NamespaceReading[] readings = [ofHost, .. ofContainers.Select(c => c.Links)];
         Dictionary<int, NamespaceId> numbers = NumbersOf(containers, kernel);
-        partial = new(kernel, adopted, readings[0], numbers, aliases);
+        partial = new(kernel, adopted, ofHost, numbers, aliases);
         LinkTopology topology = new(readings, numbers);
         Owners owners = new(kernel.Mark, topology, adopted);
         foreach (NamespaceReading reading in readings)
         {
             resources.AddRange(reading.Resources(kernel.Find(reading.Id)!.Route, owners, topology));
         }
-        resources.AddRange(NeighbourCodec.Read(readings[0], kernel.Host.Route, owners));
-        resources.AddRange(ForwardingEntryCodec.Read(readings[0], kernel.Host.Route, owners));
-        resources.AddRange(IpsecReading.Of(kernel.Host, kernel.Mark));
+        resources.AddRange(NeighbourCodec.Read(ofHost, host.Route, owners));
+        resources.AddRange(ForwardingEntryCodec.Read(ofHost, host.Route, owners));
+        resources.AddRange(IpsecReading.Of(host, kernel.Mark));
         List<RulesetGeneration> generations = [];
-        foreach ((NamespaceId where, ObservedRuleset ruleset) in Rulesets(containers))
+        foreach ((NamespaceReading links, ObservedRuleset? found) in ofContainers.Prepend((ofHost, ruleset)))
         {
-            generations.Add(new(where, ruleset.Generation));
-            resources.AddRange(ruleset.Resources.Select(r => new Observed(r, Ownership.Owned)));
+            if (found is null)
+                continue;
+            generations.Add(new(links.Id, found.Generation));
+            resources.AddRange(found.Resources.Select(r => new Observed(r, Ownership.Owned)));
         }
         return With(new(resources, readings.Select(r => r.Id).Where(id => !id.IsHost), generations.ToValueList(), aliases.Found), scope.Sysctls);
     }
@@ -70,16 +78,5 @@ internal sealed class Observation(HostKernel kernel, ValueList<string> adopted)
                 byId.TryAdd(id, others[i].Id);
         }
         return byId;
-    }
-
-    private IEnumerable<(NamespaceId Where, ObservedRuleset Ruleset)> Rulesets(OpenNamespace[] containers)
-    {
-        string table = kernel.Mark.Table;
-        yield return (NamespaceId.Host, new RulesetReader(kernel.Host.Netfilter, NamespaceId.Host).Read(table));
-        foreach ((OpenNamespace there, ObservedRuleset? ruleset) in containers.Zip(AtOnce.Read(containers, c => new RulesetReader(c.Netfilter, c.Id).ReadIfThere(table))))
-        {
-            if (ruleset is not null)
-                yield return (there.Id, ruleset);
-        }
     }
 }

@@ -9,12 +9,14 @@ namespace Reconciler.Netlink.Privileges;
 public static class ProcessPrivileges
 {
     /// <summary>Gives up all capabilities but some, for good.</summary>
+    /// <param name="forbidsNew">Whether a program that is started, as <c>sudo</c>, may no longer give any (<c>PR_SET_NO_NEW_PRIVS</c>).</param>
     /// <exception cref="NetlinkException">The kernel refuses.</exception>
-    public static void Keep(Capability kept) => OnEachThread(() => Sys.KeepCapabilities((ulong)kept));
-
-    /// <summary>Forbids that a program which is started gives privileges, as <c>sudo</c> does (<c>PR_SET_NO_NEW_PRIVS</c>).</summary>
-    /// <exception cref="NetlinkException">The kernel refuses.</exception>
-    public static void ForbidNew() => OnEachThread(Sys.ForbidNewPrivileges);
+    public static void Keep(Capability kept, bool forbidsNew) => OnEachThread(() =>
+    {
+        Sys.KeepCapabilities((ulong)kept);
+        if (forbidsNew)
+            Sys.ForbidNewPrivileges();
+    });
 
     private static void OnEachThread(Action action)
     {

@@ -63,8 +63,8 @@ public sealed class NftChainKind : ResourceKind<NftChain>
 
     protected override ValueList<Field<NftChain>> Fields { get; } =
     [
-        new("base", c => c.Base?.ToString() ?? "none", Mutability.ByReplacing),
-        new("rules", c => new RuleList(c.Rules)),
+        Compared("base", c => c.Base?.ToString() ?? "none", Mutability.ByReplacing),
+        Compared("rules", c => new RuleList(c.Rules)),
     ];
 
     public override IEnumerable<Step> Steps(Change change)

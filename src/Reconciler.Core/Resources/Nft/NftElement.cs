@@ -35,10 +35,12 @@ public sealed class NftElementKind : ResourceKind<NftElement>
 
     public override Impact RemovalImpact => Impact.ResetsFlows;
 
+    public override bool IsLeaf => true;
+
     protected override ValueList<Field<NftElement>> Fields { get; } =
     [
-        new("data", e => e.Data.Count == 0 ? null : NftElement.Text(e.Data), Mutability.InPlace, Impact.ResetsFlows),
-        new("options", e => e.Options ?? "none"),
+        Compared("data", e => e.Data.Count == 0 ? null : NftElement.Text(e.Data), Mutability.InPlace, Impact.ResetsFlows),
+        Compared("options", e => e.Options ?? "none"),
     ];
 
     // The kernel refuses other data for a key that a map has (EEXIST): the element goes and comes back in one transaction.

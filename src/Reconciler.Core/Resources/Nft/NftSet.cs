@@ -50,10 +50,10 @@ public sealed class NftSetKind : ResourceKind<NftSet>
 
     protected override ValueList<Field<NftSet>> Fields { get; } =
     [
-        new("type", s => NftSyntax.Of(s.Key) + (s.Data.Count == 0 ? "" : " : " + NftSyntax.Of(s.Data)), Mutability.ByReplacing, Impact.ResetsFlows),
-        new("interval", s => s.Interval, Mutability.ByReplacing, Impact.ResetsFlows),
-        new("counter", s => s.Counter, Mutability.ByReplacing, Impact.ResetsFlows),
-        new("options", s => s.Options ?? "none", Mutability.ByReplacing, Impact.ResetsFlows),
+        Compared("type", s => NftSyntax.Of(s.Key) + (s.Data.Count == 0 ? "" : " : " + NftSyntax.Of(s.Data)), Mutability.ByReplacing, Impact.ResetsFlows),
+        Compared("interval", s => s.Interval, Mutability.ByReplacing, Impact.ResetsFlows),
+        Compared("counter", s => s.Counter, Mutability.ByReplacing, Impact.ResetsFlows),
+        Compared("options", s => s.Options ?? "none", Mutability.ByReplacing, Impact.ResetsFlows),
     ];
 
     public override IEnumerable<Step> Steps(Change change)

@@ -39,7 +39,7 @@ public sealed class NftTableKind : ResourceKind<NftTable>
 
     public override Impact RemovalImpact => Impact.ResetsFlows;
 
-    protected override ValueList<Field<NftTable>> Fields { get; } = [new("dormant", t => t.Dormant)];
+    protected override ValueList<Field<NftTable>> Fields { get; } = [Compared("dormant", t => t.Dormant)];
 
     public override IEnumerable<Step> Steps(Change change) =>
         change is Change.Delete
