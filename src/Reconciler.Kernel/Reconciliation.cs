@@ -199,7 +199,7 @@ public sealed class Reconciliation
     }
 
     // Who cannot be listened to is read.
-    private void Listen(IEnumerable<NamespaceId> namespaces)
+    private void Listen(IReadOnlyCollection<NamespaceId> namespaces)
     {
         try
         {

@@ -41,7 +41,7 @@ public class StateTests
         Holds holds = Holds();
         holds.Add(Web, "why", Start);
         Assert.Contains(Web, holds.At(At(0.5)).Keys);
-        Assert.Equal(At(1), holds.Next(Start));
+        Assert.Equal(At(1), holds.At(Start)[Web].Until);
         Assert.Empty(holds.At(At(1)));
         Assert.Equal(At(3), holds.Add(Web, "why", At(1)).Until);
     }

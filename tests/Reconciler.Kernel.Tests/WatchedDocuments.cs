@@ -40,7 +40,7 @@ internal sealed class WatchedDocuments : IDisposable
     {
         documents = others;
         Reconciliation = Reconciliation.For(others, PlanChoices.Default);
-        watch.Listen(others.Attachments.Select(a => Compiler.NamespaceOf(a.Spec.Container)));
+        watch.Listen([.. others.Attachments.Select(a => Compiler.NamespaceOf(a.Spec.Container))]);
         return Reconciliation.PlanOnward(watch.Take());
     }
 

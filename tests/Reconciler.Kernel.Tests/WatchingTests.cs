@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Reconciler.Core.Resources;
 using Reconciler.Kernel.Watching;
 using Reconciler.Netlink.Waiting;
@@ -40,6 +41,37 @@ public sealed class WatchingTests : IDisposable
         watch.Settle([container]);
         host.Sh("inside c1 ip link del heard");
         Assert.Contains(watch.Take().Events, e => e.Namespace == container && e.What == "RTM_DELLINK heard");
+    }
+
+    // Its end is told by its links, too; what would be a reason to look at everything is that of one which is known.
+    [Fact]
+    public void The_end_of_a_container_is_news_of_those_that_are_known()
+    {
+        string stranger = Container(), known = Container();
+        host.Sh($"ip link add v1 type veth peer name eth0 netns {stranger}; ip link add v2 type veth peer name eth0 netns {known}");
+        watch.Settle([NamespaceId.File($"/proc/{known}/ns/net")]);
+        watch.Take();
+        host.Sh($"kill {stranger}");
+        KernelEvent[] events = Until("RTM_DELLINK v1");
+        host.Sh($"kill {known}");
+        events = [.. events, .. Until($"RTM_DELNSID of /proc/{known}/ns/net")];
+        Assert.Single(events, e => e.Scope is EventScope.Everything);
+    }
+
+    // A process in a network namespace of its own, by its id.
+    private string Container() => host.Sh("unshare --net sleep 60 >/dev/null 2>&1 & echo $!; until [ $(readlink /proc/$!/ns/net) != $(readlink /proc/$$/ns/net) ]; do :; done").Trim();
+
+    private KernelEvent[] Until(string what)
+    {
+        List<KernelEvent> events = [];
+        Stopwatch patience = Stopwatch.StartNew();
+        while (!events.Any(e => e.What == what))
+        {
+            Assert.True(patience.Elapsed < TimeSpan.FromSeconds(20), $"{what}; {string.Join(", ", events)}");
+            Thread.Sleep(5);
+            events.AddRange(watch.Take().Events);
+        }
+        return [.. events];
     }
 
     [Fact]

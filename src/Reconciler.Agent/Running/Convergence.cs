@@ -41,6 +41,9 @@ internal sealed class Convergence(WatchOptions options, HostKernel kernel, Kerne
     private Reconciliation? former;
     private HashSet<DocumentId> heldBefore = [];
     private DateTimeOffset? retryAt;
+
+    // Of those that were left alone when it was looked last: a time that has come is still to be acted upon.
+    private DateTimeOffset? holdEndsAt;
     private int failures;
     private int waits;
 
@@ -57,14 +60,7 @@ internal sealed class Convergence(WatchOptions options, HostKernel kernel, Kerne
     public IReadOnlyList<CountedPort> CountedPorts { get; private set; } = [];
 
     /// <summary>When to run even if nothing happens.</summary>
-    public DateTimeOffset? Due
-    {
-        get
-        {
-            DateTimeOffset?[] times = [retryAt, holds.Next(time.GetUtcNow())];
-            return times.Min();
-        }
-    }
+    public DateTimeOffset? Due => ((DateTimeOffset?[])[retryAt, holdEndsAt]).Min();
 
     /// <summary>Takes a new revision, whose documents have another chance.</summary>
     public void Adopt(Revision newest)
@@ -88,6 +84,7 @@ internal sealed class Convergence(WatchOptions options, HostKernel kernel, Kerne
         heartbeat.Work();
         if (refusal is not null)
         {
+            holdEndsAt = null;
             if (!stopping.IsCancellationRequested)
                 Fail(refusal);
             return false;
@@ -194,6 +191,7 @@ internal sealed class Convergence(WatchOptions options, HostKernel kernel, Kerne
 
     private Choice Choose(IReadOnlyDictionary<DocumentId, Hold> held)
     {
+        holdEndsAt = held.Values.Min(h => (DateTimeOffset?)h.Until);
         Dictionary<DocumentId, string> reasons = held.ToDictionary(h => h.Key, h => h.Value.Reason);
         if (applied is not null && heldBefore.SetEquals(reasons.Keys))
             return applied;

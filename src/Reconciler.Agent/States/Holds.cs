@@ -24,9 +24,6 @@ public sealed class Holds(BackOff backOff)
     /// <summary>Those that are left alone now.</summary>
     public IReadOnlyDictionary<DocumentId, Hold> At(DateTimeOffset now) => holds.Where(h => h.Value.Until > now).ToDictionary();
 
-    /// <summary>When the next one's time comes; <c>null</c>: none is left alone.</summary>
-    public DateTimeOffset? Next(DateTimeOffset now) => holds.Values.Select(h => (DateTimeOffset?)h.Until).Where(u => u > now).Min();
-
     /// <summary>Whether a document was left alone until now, and nothing was done for it since.</summary>
     /// <param name="last">When something was done last.</param>
     public bool HasEndedSince(DocumentId document, DateTimeOffset last, DateTimeOffset now) =>

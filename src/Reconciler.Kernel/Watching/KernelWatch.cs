@@ -30,7 +30,7 @@ public sealed class KernelWatch : IDisposable
     public KernelWatch(HostKernel kernel)
     {
         this.kernel = kernel;
-        routeNotification = new(kernel.Mark);
+        routeNotification = new(kernel.Mark, numbers);
         rulesetNotifications = new(kernel.Mark);
         ipsecNotification = new(kernel.Mark);
         presence = new(kernel);
@@ -89,11 +89,10 @@ public sealed class KernelWatch : IDisposable
     /// and the moment from which it would be told is missed.
     /// </summary>
     /// <exception cref="NetlinkException">The host's namespace cannot be read.</exception>
-    public void Listen(IEnumerable<NamespaceId> namespaces)
+    public void Listen(IReadOnlyCollection<NamespaceId> namespaces)
     {
-        NamespaceId[] concerned = [.. namespaces.Distinct()];
-        presence.Add(concerned);
-        numbers.Add(kernel, concerned);
+        presence.Add(namespaces);
+        numbers.Add(kernel, namespaces);
     }
 
     /// <summary>Hears of these namespaces only from now on, and lets go of all that were opened while looking.</summary>

@@ -12,6 +12,7 @@ namespace Reconciler.Kernel.Watching;
 internal sealed class NamespaceNumbers
 {
     private readonly Dictionary<int, NamespaceId> byNumber = [];
+    private readonly Dictionary<NamespaceId, int> numbers = [];
 
     /// <summary>The namespace of a number; <c>null</c>: it is none that concerns the owner.</summary>
     public NamespaceId? Find(int? number) => number is not int known ? NamespaceId.Host : byNumber.TryGetValue(known, out NamespaceId id) ? id : null;
@@ -21,13 +22,14 @@ internal sealed class NamespaceNumbers
     public void Assign(HostKernel kernel, IEnumerable<NamespaceId> namespaces)
     {
         byNumber.Clear();
+        numbers.Clear();
         Add(kernel, namespaces);
     }
 
     /// <summary>Forgets the number of a namespace, which may be another one by now.</summary>
     public void Forget(NamespaceId id)
     {
-        foreach (int number in byNumber.Where(n => n.Value == id).Select(n => n.Key).ToArray())
+        if (numbers.Remove(id, out int number) && byNumber.TryGetValue(number, out NamespaceId named) && named == id)
             byNumber.Remove(number);
     }
 
@@ -35,16 +37,20 @@ internal sealed class NamespaceNumbers
     /// <exception cref="NetlinkException">The kernel refuses.</exception>
     public void Add(HostKernel kernel, IEnumerable<NamespaceId> namespaces)
     {
-        HashSet<NamespaceId> known = [.. byNumber.Values];
-        OpenNamespace[] there = [.. namespaces.Where(id => !id.IsHost && !known.Contains(id)).Select(kernel.Find).OfType<OpenNamespace>()];
-        IReadOnlyList<int?> numbers = Ask(kernel.Host.Route, there);
-        OpenNamespace[] without = [.. there.Where((_, i) => numbers[i] is null)];
+        OpenNamespace[] there = [.. namespaces.Where(id => !id.IsHost && !numbers.ContainsKey(id)).Distinct().Select(kernel.Find).OfType<OpenNamespace>()];
+        if (there.Length == 0)
+            return;
+        IReadOnlyList<int?> given = Ask(kernel.Host.Route, there);
+        OpenNamespace[] without = [.. there.Where((_, i) => given[i] is null)];
         foreach (OpenNamespace unnamed in without)
             Request(kernel.Host.Route, unnamed);
-        foreach ((OpenNamespace named, int? number) in there.Zip(numbers).Concat(without.Zip(Ask(kernel.Host.Route, without))))
+        foreach ((OpenNamespace named, int? number) in there.Zip(given).Concat(without.Zip(Ask(kernel.Host.Route, without))))
         {
             if (number is int assigned)
+            {
                 byNumber[assigned] = named.Id;
+                numbers[named.Id] = assigned;
+            }
         }
     }
 

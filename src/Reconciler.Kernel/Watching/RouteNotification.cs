@@ -6,7 +6,8 @@ using Reconciler.Netlink.Wire;
 namespace Reconciler.Kernel.Watching;
 
 /// <summary>What rtnetlink tells, as far as it can concern the owner.</summary>
-internal sealed class RouteNotification(OwnershipMark mark)
+/// <param name="numbers">Of the namespaces that concern the owner.</param>
+internal sealed class RouteNotification(OwnershipMark mark, NamespaceNumbers numbers)
 {
     // RTPROT_KERNEL of linux/rtnetlink.h: routes that come and go with addresses.
     private const byte KernelProtocol = 2;
@@ -31,10 +32,14 @@ internal sealed class RouteNotification(OwnershipMark mark)
         RouteMessageType.DeleteNeighbour => OfNeighbour(where, "RTM_DELNEIGH", NeighbourMessage.Read(message)),
         RouteMessageType.NewQdisc => OfQdisc(where, "RTM_NEWQDISC", QdiscMessage.Read(message)),
         RouteMessageType.DeleteQdisc => OfQdisc(where, "RTM_DELQDISC", QdiscMessage.Read(message)),
-        RouteMessageType.DeleteNamespaceId => new(where, "RTM_DELNSID", IsOurs: false),
+        RouteMessageType.DeleteNamespaceId => OfNamespaceId(where, NamespaceIdMessage.Read(message)),
         (RouteMessageType)NewSetting => new(where, "RTM_NEWNETCONF", IsOurs: false) { Scope = new EventScope.Settings() },
         _ => null,
     };
+
+    // On a host where containers come and go, most are nobody's that is known here.
+    private KernelEvent? OfNamespaceId(NamespaceId where, int? number) =>
+        number is not null && numbers.Find(number) is NamespaceId gone ? new(where, $"RTM_DELNSID of {gone}", IsOurs: false) : null;
 
     private KernelEvent OfLink(NamespaceId where, string what, LinkMessage link) => new(
         where, $"{what} {link.Name}",

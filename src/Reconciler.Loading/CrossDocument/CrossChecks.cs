@@ -27,6 +27,7 @@ internal static class CrossChecks
         MacAddresses.Check,
         InterfaceNames.Check,
         BareContainers.Check,
+        BridgePorts.Check,
         MacvlanNetworks.Check,
         ContainerRoutes.Check,
         PublishedPorts.Check,

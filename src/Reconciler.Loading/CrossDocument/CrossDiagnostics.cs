@@ -1,3 +1,4 @@
+using System.Globalization;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Documents;
 using Reconciler.Core.Values;
@@ -116,6 +117,10 @@ internal static class CrossDiagnostics
     public static Diagnostic SourceFamily(SourceLocation at, IpPrefix source, DocumentId network) => Diagnostic.Error(
         "RC1345", at, $"{network} has no {source.Family} subnet, so that nobody from {source} reaches the port",
         "remove it, or give the network such a subnet");
+
+    public static Diagnostic BridgeFull(SourceLocation at, DocumentId network, int room) => Diagnostic.Error(
+        "RC1346", at, string.Create(CultureInfo.InvariantCulture, $"{network} has {room:#,0} other attachments on one host already, and Linux gives a bridge no more ports"),
+        "put it, and those after it, on another network");
 
     private static string Name(PortSpec port)
     {

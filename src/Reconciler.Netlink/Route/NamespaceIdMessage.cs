@@ -37,7 +37,7 @@ public static class NamespaceIdMessage
         message.Put(NamespaceIdAttribute.Descriptor, descriptor);
     }
 
-    /// <summary>Reads an <c>RTM_NEWNSID</c>; <c>null</c>: the namespace has no id here.</summary>
+    /// <summary>Reads an <c>RTM_NEWNSID</c> or <c>RTM_DELNSID</c>; <c>null</c>: the namespace has no id here.</summary>
     /// <exception cref="NetlinkFormatException">The bytes are not what the protocol says.</exception>
     public static int? Read(MessageView message)
     {

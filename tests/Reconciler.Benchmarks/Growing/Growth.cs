@@ -15,7 +15,7 @@ internal sealed class Growth(IReadOnlyList<Peer> peers, TextWriter log)
         List<Sample> samples = [];
         for (int round = 0; round < rounds; round++)
         {
-            foreach ((int count, Peer peer) in counts.SelectMany(c => peers.Select(p => (c, p))))
+            foreach ((int count, Peer peer) in counts.SelectMany(c => peers.Where(p => p.Largest >= c).Select(p => (c, p))))
                 samples.AddRange(Run(peer, count, round));
         }
         return samples;

@@ -1,4 +1,5 @@
 using Reconciler.Benchmarks.Running;
+using Reconciler.Benchmarks.Workloads;
 
 namespace Reconciler.Benchmarks.Peers;
 
@@ -12,8 +13,8 @@ internal abstract class Peer(string name, string folder)
     /// <summary>Whether it is there: <c>null</c>, or what is missing.</summary>
     public abstract string? Missing { get; }
 
-    /// <summary>The largest number of containers that it is asked for: some take minutes for a hundred.</summary>
-    public virtual int Largest => int.MaxValue;
+    /// <summary>The largest number of containers that it is asked for: all make one bridge, and some take minutes for a hundred.</summary>
+    public virtual int Largest => WorkloadDocuments.MostOfOne - 1;
 
     protected string Folder { get; } = Path.Combine(folder, name);
 

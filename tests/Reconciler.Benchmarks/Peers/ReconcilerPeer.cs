@@ -14,6 +14,8 @@ internal sealed class ReconcilerPeer(string folder) : Peer(PeerName, folder)
 
     public override string? Missing => File.Exists(Product.Binary) ? null : Product.HowToMake;
 
+    public override int Largest => int.MaxValue;
+
     public override void Prepare(int count)
     {
         base.Prepare(count);
