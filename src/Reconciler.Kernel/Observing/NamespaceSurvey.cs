@@ -42,7 +42,7 @@ internal sealed class NamespaceSurvey
     {
         kernel.Open(some);
         OpenNamespace[] there = [.. some.Select(kernel.Find).OfType<OpenNamespace>()];
-        foreach ((OpenNamespace found, IReadOnlyList<LinkMessage> links) in there.Zip(AtOnce.Read(there, NamespaceReading.LinksOf)))
+        foreach ((OpenNamespace found, IReadOnlyList<LinkMessage> links) in there.Zip(AtOnce.Read(there, LinksOf)))
             Take(found, links);
         foreach (string absent in some.Except(there.Select(t => t.Id)).Select(id => id.Name).OfType<string>())
         {
@@ -50,6 +50,12 @@ internal sealed class NamespaceSurvey
                 named.Add(NamespaceCodec.Read(new(absent) { Alias = mark, Mounted = false }, kernel.Mark));
         }
     }
+
+    // The host's namespace may have a name, too: what is in it is read elsewhere, but for what marks a namespace that the owner made.
+    private IReadOnlyList<LinkMessage> LinksOf(OpenNamespace there) =>
+        there.Network.Identity != kernel.Host.Network.Identity ? NamespaceReading.LinksOf(there)
+        : NamespaceReading.LinkOf(there, "lo") is LinkMessage loopback ? [loopback]
+        : [];
 
     private void Take(OpenNamespace found, IReadOnlyList<LinkMessage> links)
     {

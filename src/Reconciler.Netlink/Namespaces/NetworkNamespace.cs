@@ -5,6 +5,7 @@ public sealed class NetworkNamespace : IDisposable
 {
     private readonly DescriptorHandle handle;
     private readonly string name;
+    private (ulong Device, ulong Inode)? identity;
 
     private NetworkNamespace(DescriptorHandle handle, string name)
     {
@@ -17,7 +18,7 @@ public sealed class NetworkNamespace : IDisposable
 
     /// <summary>What two names of the same namespace have in common while it exists: device and inode of its file.</summary>
     /// <exception cref="NetlinkException">The kernel refused to tell.</exception>
-    public (ulong Device, ulong Inode) Identity => Sys.IdentityOf(handle);
+    public (ulong Device, ulong Inode) Identity => identity ??= Sys.IdentityOf(handle);
 
     /// <summary>What is at a path, without opening it: a namespace that is open lives on. <c>null</c>: nothing.</summary>
     public static (ulong Device, ulong Inode)? IdentityAt(string path) => Sys.TryIdentityOf(path);

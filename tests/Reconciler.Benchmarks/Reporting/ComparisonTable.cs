@@ -17,6 +17,7 @@ internal static class ComparisonTable
     };
 
     private static readonly Target OneMore = new(1.3, " × nothing to do");
+    private static readonly Target LittleToRead = new(2, " × the limit's of 1,000");
 
     public static string Write(Measurements measurements)
     {
@@ -44,9 +45,13 @@ internal static class ComparisonTable
         }
         foreach (string peer in others)
             yield return Other(view, peer, work, count);
-        yield return work == Work.OneMore && count == 1000
-            ? OneMore.Judge(view.Ratio((ReconcilerPeer.PeerName, work), (ReconcilerPeer.PeerName, Work.NothingToDo), count))
-            : Targets.TryGetValue((work, count), out Target target) ? target.Judge(ratio) : "";
+        yield return (work, count) switch
+        {
+            (Work.OneMore, 1000) => OneMore.Judge(view.Ratio((ReconcilerPeer.PeerName, work), (ReconcilerPeer.PeerName, Work.NothingToDo), count)),
+            (Work.NothingToDo, 100) => LittleToRead.Judge(
+                view.Milliseconds(ReconcilerPeer.PeerName, work, count) / view.Milliseconds(LimitPeer.PeerName, work, 1000)),
+            _ => Targets.TryGetValue((work, count), out Target target) ? target.Judge(ratio) : "",
+        };
     }
 
     private static string Other(SampleView view, string peer, string work, int count) =>
