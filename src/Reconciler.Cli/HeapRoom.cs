@@ -2,12 +2,16 @@ using Reconciler.Netlink;
 
 namespace Reconciler.Cli;
 
-/// <summary>The memory of a command that loads documents, plans, and ends.</summary>
+/// <summary>The memory of a command that loads documents, maybe plans, and ends. Whoever needs more begins to collect.</summary>
 internal static class HeapRoom
 {
-    // What an apply of 1,000 attachments comes to, and half as much again. Whoever needs more begins to collect.
-    private const long Enough = 256L * 1024 * 1024;
+    // In bytes: 5,000 documents, and an apply of 1,000 attachments with half as much again.
+    private const long OfDocuments = 112L * 1024 * 1024;
+    private const long OfPlans = 256L * 1024 * 1024;
 
     /// <summary>Makes room before documents are loaded: nearly all that is made from then on is needed until the end.</summary>
-    public static void Make() => ProcessHeap.MakeRoom(Enough);
+    public static void ForDocuments() => ProcessHeap.MakeRoom(OfDocuments);
+
+    /// <summary>The same for documents that are planned for.</summary>
+    public static void ForPlans() => ProcessHeap.MakeRoom(OfPlans);
 }

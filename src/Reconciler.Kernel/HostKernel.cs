@@ -36,6 +36,8 @@ public sealed class HostKernel(HostOptions options) : IDisposable
     internal void Open(IEnumerable<NamespaceId> ids)
     {
         OpenNamespace[] found = [.. ids.Where(id => !opened.ContainsKey(id)).Select(Find).OfType<OpenNamespace>()];
+        if (found.Length == 0)
+            return;
         IReadOnlyList<IReadOnlyList<NetlinkConnection>> connections =
             NetlinkConnection.OpenEach([.. found.Select(f => f.Network)], [NetlinkProtocol.Route, NetlinkProtocol.Netfilter], Options.Trace);
         for (int i = 0; i < found.Length; i++)

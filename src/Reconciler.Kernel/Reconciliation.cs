@@ -141,6 +141,9 @@ public sealed class Reconciliation
         }
     }
 
+    /// <summary>Gets ready for repairs, so that the first one takes no longer than others.</summary>
+    public void Prepare() => verified?.Wanted.Prepare();
+
     /// <summary>Leads back to how everything was before a run that was carried out.</summary>
     /// <returns><see cref="OutcomeKind.Undone"/>, or what remains.</returns>
     public Outcome TakeBack(PlannedRun run) => Undo(run, run.Plan, [], null);

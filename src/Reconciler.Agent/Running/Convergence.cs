@@ -186,6 +186,7 @@ internal sealed class Convergence(WatchOptions options, HostKernel kernel, Kerne
         if (!reconciliation.IsPartial)
             concerned.UnionWith([.. run.Before.Namespaces, .. containers]);
         Conclude(choice, here, outcome.Plan, isDrift, news, clock.Elapsed);
+        reconciliation.Prepare();
         return Verdict.Done;
     }
 

@@ -16,7 +16,7 @@ internal static class DestroyCommand
         PageOptions.AddTo(command);
         command.SetAction(parse =>
         {
-            HeapRoom.Make();
+            HeapRoom.ForPlans();
             Report report = new(parse, terminal);
             LoadResult nothing = new(DocumentSet.Empty, [], new Dictionary<string, string>());
             Turn turn = new(parse.GetValue(LockOption.Timeout), report);

@@ -89,7 +89,7 @@ internal sealed class HostRun : IDisposable
     /// <param name="paths">The argument that says where the documents are.</param>
     public static HostRun Start(Argument<string[]> paths, ParseResult parse, Terminal terminal, Turn? turn = null)
     {
-        HeapRoom.Make();
+        HeapRoom.ForPlans();
         LoadResult loaded = Loader.Load(parse.GetRequiredValue(paths), terminal.Input);
         return new(loaded, HostOption.Of(parse, terminal.Error), parse.GetValue(HostOption.Node), turn, ChoiceOptions.Of(parse));
     }
@@ -97,7 +97,7 @@ internal sealed class HostRun : IDisposable
     /// <summary>The run that a saved plan asks for; what is in its way, its file too, is among the diagnostics.</summary>
     public static HostRun Start(string planFile, ParseResult parse, Terminal terminal, Turn turn)
     {
-        HeapRoom.Make();
+        HeapRoom.ForPlans();
         if (!PlanFile.TryRead(planFile, out PlanBasis? saved, out Diagnostic? fault))
             return new(new LoadResult(DocumentSet.Empty, [fault], new Dictionary<string, string>()), HostOption.Of(parse, terminal.Error), parse.GetValue(HostOption.Node));
         return new(

@@ -22,7 +22,7 @@ internal static class ValidateCommand
 
     private static int Run(ParseResult parse, Terminal terminal)
     {
-        HeapRoom.Make();
+        HeapRoom.ForDocuments();
         LoadResult loaded = Loader.Load(parse.GetRequiredValue(PathArgument.Paths), terminal.Input);
         bool valid = !loaded.Diagnostics.Any(d => d.Severity == Severity.Error);
         IReadOnlyList<DocumentEntry> documents = DocumentEntry.Of(loaded.Documents);

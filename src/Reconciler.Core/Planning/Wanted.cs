@@ -37,5 +37,8 @@ public sealed class Wanted(ValueList<Desired> all)
     /// <summary>The same by identity.</summary>
     public IReadOnlyDictionary<ResourceId, Desired> ById => byId.Value;
 
+    /// <summary>Finds out now what a repair needs, which would wait for it otherwise.</summary>
+    public void Prepare() => _ = (byId.Value, entrances.Value);
+
     private static bool IsOther(Resource before, Resource now) => !ReferenceEquals(before, now) && now.Kind.Compare(before, now).Count > 0;
 }

@@ -96,6 +96,8 @@ internal sealed class PartialObservation(
 
     private List<Observed> Links(Touched touched)
     {
+        if (!touched.HasLinks)
+            return [];
         List<NamespaceReading> containers = [.. touched.Containers.Select(id => NamespaceReading.Of(kernel.Find(id)!))];
         Dictionary<int, NamespaceId> read = numbers.Where(n => touched.Containers.Contains(n.Value)).ToDictionary();
         LinkTopology topology = new([host, .. containers], read);

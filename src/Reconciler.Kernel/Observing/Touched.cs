@@ -38,6 +38,9 @@ internal sealed class Touched
     /// <summary>Namespaces in which the owner's tables may be others.</summary>
     public Dictionary<NamespaceId, TouchedRuleset> Rulesets { get; } = [];
 
+    /// <summary>Whether anything that rtnetlink tells may be another.</summary>
+    public bool HasLinks => Links.Count > 0 || Containers.Count > 0 || Addresses || Neighbours;
+
     /// <summary>Whether there is a setting whose value may be another.</summary>
     public bool HasSettings => Settings || Links.Count > 0 || Containers.Count > 0;
 
