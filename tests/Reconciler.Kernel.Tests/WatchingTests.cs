@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Reconciler.Core.Resources;
 using Reconciler.Kernel.Watching;
 using Reconciler.Netlink.Waiting;
@@ -11,13 +10,14 @@ public sealed class WatchingTests : IDisposable
     private readonly TestHost host = new();
     private readonly HostKernel kernel;
     private readonly Lookout lookout = new();
+    private readonly AutoResetEvent bell = new(false);
     private readonly KernelWatch watch;
 
     public WatchingTests()
     {
         kernel = new(host.Options("default"));
         watch = new(kernel);
-        watch.Wake(lookout, () => { });
+        watch.Wake(lookout, () => bell.Set());
     }
 
     public void Dispose()
@@ -26,6 +26,7 @@ public sealed class WatchingTests : IDisposable
         watch.Dispose();
         kernel.Dispose();
         host.Dispose();
+        bell.Dispose();
     }
 
     [Fact]
@@ -63,12 +64,10 @@ public sealed class WatchingTests : IDisposable
 
     private KernelEvent[] Until(string what)
     {
-        List<KernelEvent> events = [];
-        Stopwatch patience = Stopwatch.StartNew();
+        List<KernelEvent> events = [.. watch.Take().Events];
         while (!events.Any(e => e.What == what))
         {
-            Assert.True(patience.Elapsed < TimeSpan.FromSeconds(20), $"{what}; {string.Join(", ", events)}");
-            Thread.Sleep(5);
+            Assert.True(bell.WaitOne(TimeSpan.FromSeconds(20)), $"{what}; {string.Join(", ", events)}");
             events.AddRange(watch.Take().Events);
         }
         return [.. events];

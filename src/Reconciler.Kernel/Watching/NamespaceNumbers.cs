@@ -12,6 +12,8 @@ namespace Reconciler.Kernel.Watching;
 internal sealed class NamespaceNumbers
 {
     private readonly Dictionary<int, NamespaceId> byNumber = [];
+
+    // The same by namespace: with a second name, one that has none of its own above.
     private readonly Dictionary<NamespaceId, int> numbers = [];
 
     /// <summary>The namespace of a number; <c>null</c>: it is none that concerns the owner.</summary>
