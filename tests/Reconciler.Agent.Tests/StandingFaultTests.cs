@@ -13,6 +13,7 @@ public class StandingFaultTests
     [InlineData(WatchEventKind.Source, WatchEventKind.Source, FaultyPart.Source)]
     [InlineData(WatchEventKind.Refused, WatchEventKind.Revision, FaultyPart.Revision)]
     [InlineData(WatchEventKind.Fault, WatchEventKind.Fault, FaultyPart.Comparison)]
+    [InlineData(WatchEventKind.Names, WatchEventKind.Names, FaultyPart.Names)]
     public void A_fault_stands_until_it_has_passed(WatchEventKind fault, WatchEventKind passing, FaultyPart part)
     {
         Note(fault, WatchLevel.Error, "first", 0);
@@ -38,6 +39,7 @@ public class StandingFaultTests
     [InlineData(FaultyPart.Source, true)]
     [InlineData(FaultyPart.Revision, false)]
     [InlineData(FaultyPart.Comparison, false)]
+    [InlineData(FaultyPart.Names, true)]
     public void A_source_that_cannot_be_read_leaves_documents_in_sync(FaultyPart part, bool inSync)
     {
         DaemonStatusJson status = new DaemonStatusJson("r", true, 1, []).With([new(part, "why", Start)]);

@@ -20,6 +20,7 @@ public sealed partial class ReadmeTests
     [Theory]
     [InlineData("README.md")]
     [InlineData("docs/Reachability.md")]
+    [InlineData("docs/names.md")]
     public void A_rehearsal_prints_what_is_shown(string page)
     {
         Match shown = Rehearsal().Match(File.ReadAllText(Path.Combine(Program.Root, page)));
@@ -47,6 +48,6 @@ public sealed partial class ReadmeTests
     [GeneratedRegex(@"\$ reconciler (?<arguments>rehearse .*)\n(?<output>(?:.*\n)*?)```")]
     private static partial Regex Rehearsal();
 
-    [GeneratedRegex(@" +\d+ ms")]
+    [GeneratedRegex(@" +[\d.]+ ms")]
     private static partial Regex Duration();
 }

@@ -37,7 +37,7 @@ public sealed record DaemonStatusJson(string Revision, bool InSync, int ProcessI
     /// <summary>The same with what is wrong besides: the documents may be well while the newest are not in the kernel.</summary>
     public DaemonStatusJson With(IReadOnlyList<StandingFault> faults) => this with
     {
-        InSync = InSync && faults.All(f => f.Part == FaultyPart.Source),
+        InSync = InSync && faults.All(f => f.Part is FaultyPart.Source or FaultyPart.Names),
         Faults = [.. faults.Select(f => new StandingFaultJson(EventJson.Name(f.Part), f.Text, f.Since))],
     };
 }

@@ -11,4 +11,7 @@ public enum FaultyPart
 
     /// <summary>The host cannot be compared, or not be changed: nobody knows whether it is as the documents say.</summary>
     Comparison,
+
+    /// <summary>Containers of a network cannot look names up.</summary>
+    Names,
 }

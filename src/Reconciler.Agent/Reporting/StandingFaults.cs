@@ -24,6 +24,7 @@ public sealed class StandingFaults
             WatchEventKind.Source => FaultyPart.Source,
             WatchEventKind.Revision or WatchEventKind.Refused => FaultyPart.Revision,
             WatchEventKind.Fault => FaultyPart.Comparison,
+            WatchEventKind.Names => FaultyPart.Names,
             _ => null,
         };
         if (part is not FaultyPart concerned)

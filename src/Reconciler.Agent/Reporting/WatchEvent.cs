@@ -33,6 +33,9 @@ public enum WatchEventKind
     /// <summary>The source of the documents cannot be read, or can again.</summary>
     Source,
 
+    /// <summary>Names cannot be served somewhere, or can again.</summary>
+    Names,
+
     /// <summary>Another process changes the host.</summary>
     Waiting,
 

@@ -19,7 +19,7 @@ namespace Reconciler.Agent.Running;
 /// Makes the kernel agree with as many documents of the newest revision as can be had. Documents that the kernel refuses, or that others
 /// keep undoing, are left alone for a while, and the others go on without them.
 /// </summary>
-internal sealed class Convergence(WatchOptions options, HostKernel kernel, KernelWatch watch, RunReport report, Heartbeat heartbeat, TimeProvider time)
+internal sealed class Convergence(WatchOptions options, HostKernel kernel, KernelWatch watch, ServedNames names, RunReport report, Heartbeat heartbeat, TimeProvider time)
 {
     // A step that fails, or is not as it should be afterwards, may have met somebody who changed something at that moment.
     private const int ImmediateAttempts = 3;
@@ -182,6 +182,7 @@ internal sealed class Convergence(WatchOptions options, HostKernel kernel, Kerne
             return attempt < ImmediateAttempts ? Verdict.Again : HoldCulprits(outcome.Diagnostics, here, outcome.Plan);
         isChanged |= outcome.Kind == OutcomeKind.Applied;
         settled = reconciliation;
+        names.Serve(here, run.Wanted.All);
         CountedPorts = CountedPort.Of(here, run.Wanted.All);
         if (!reconciliation.IsPartial)
             concerned.UnionWith([.. run.Before.Namespaces, .. containers]);

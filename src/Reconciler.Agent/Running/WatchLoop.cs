@@ -29,6 +29,7 @@ internal sealed class WatchLoop : IDisposable
     private readonly HostKernel kernel;
     private readonly KernelWatch watch;
     private readonly RevisionSource source;
+    private readonly ServedNames names;
     private readonly Convergence convergence;
     private readonly TaskCompletionSource settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private KernelNews news = KernelNews.None;
@@ -53,7 +54,8 @@ internal sealed class WatchLoop : IDisposable
         source = options.Git is GitOptions git
             ? new GitSource(git, options.Paths, journal, Ring)
             : new FolderSource(options.Paths, options.Quiet, lookout, Ring);
-        convergence = new(options, kernel, watch, new(journal, measurements, time), Heartbeat, time);
+        names = new(kernel, journal, time);
+        convergence = new(options, kernel, watch, names, new(journal, measurements, time), Heartbeat, time);
         this.measurements = measurements;
     }
 
@@ -103,6 +105,7 @@ internal sealed class WatchLoop : IDisposable
     {
         lookout.Dispose();
         source.Dispose();
+        names.Dispose();
         watch.Dispose();
         kernel.Dispose();
         bell.Dispose();
@@ -128,6 +131,8 @@ internal sealed class WatchLoop : IDisposable
         bool isWhole = arrived is not null || isAsked || now >= resyncAt || now >= convergence.Due;
         if (hasDocuments && (isWhole || IsReason(now)))
             Compare(isWhole, stopping);
+        if (now >= names.Due)
+            names.TryAgain();
         if (isAsked)
             Interlocked.Exchange(ref reloaded, null)?.Invoke();
     }
@@ -174,7 +179,7 @@ internal sealed class WatchLoop : IDisposable
         // After a quiet time, news are urgent again.
         if (news.IsEmpty && now >= pacedUntil)
             emptyRuns = 0;
-        DateTimeOffset?[] times = [source.Due, hasDocuments ? resyncAt : null, hasDocuments ? convergence.Due : null, news.IsEmpty && emptyRuns == 0 ? null : pacedUntil];
+        DateTimeOffset?[] times = [source.Due, hasDocuments ? resyncAt : null, hasDocuments ? convergence.Due : null, names.Due, news.IsEmpty && emptyRuns == 0 ? null : pacedUntil];
         TimeSpan wait = (times.Min() ?? DateTimeOffset.MaxValue) - now;
         return wait <= TimeSpan.Zero ? TimeSpan.Zero : wait > options.Resync ? options.Resync : wait + TimeSpan.FromMilliseconds(1);
     }

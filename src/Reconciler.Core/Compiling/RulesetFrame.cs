@@ -72,7 +72,7 @@ internal static class RulesetFrame
         yield return new(table, "postrouting")
         {
             Base = new("nat", NftHook.Postrouting, SourceNat),
-            Rules = [.. Leave(IpFamily.IPv4), FromLoopback, .. Leave(IpFamily.IPv6)],
+            Rules = [WithinTheHost, .. Leave(IpFamily.IPv4), FromLoopback, .. Leave(IpFamily.IPv6)],
         };
     }
 
@@ -82,6 +82,9 @@ internal static class RulesetFrame
         new NftStatement.Family(IpFamily.IPv4),
         new NftStatement.Match(IPv4Destination, new NftValue.Prefix(IpPrefix.Parse("127.0.0.0/8"))),
         Verdict(NftVerdict.Drop));
+
+    // A host that speaks to one of its own addresses by another, a gateway's, leaves no network.
+    private static NftRule WithinTheHost => NftRule.Of(new NftStatement.Match(OutputInterface, new NftValue.Interface("lo")), Verdict(NftVerdict.Accept));
 
     private static NftRule To(NftSelector side) => NftRule.Of(new NftStatement.InSet([side], Bridges), Verdict(NftVerdict.Goto, Judge));
 

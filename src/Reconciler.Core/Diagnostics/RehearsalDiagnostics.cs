@@ -2,6 +2,7 @@ using System.Globalization;
 using Reconciler.Core.Documents;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Rehearsing;
+using Reconciler.Core.Values;
 
 namespace Reconciler.Core.Diagnostics;
 
@@ -43,13 +44,19 @@ public static class RehearsalDiagnostics
         "RC4007", change.Origin?.At, $"on {host}, {change.Id} could not be brought back to how it was before",
         "this is a fault of Reconciler or of the kernel: please report it, with the documents");
 
+    public static Diagnostic NamesNotServed(string host, string network, IpAddress server, string reason) => Diagnostic.Error(
+        "RC4014", null, $"on {host}, nobody can serve the names of Network/{network} at {server}: {reason}",
+        "this is a fault of Reconciler or of this system: please report it, with the documents");
+
     public static Diagnostic NoSuchHost(string name) => Diagnostic.Error(
         "RC4013", null, $"the documents are not for a node '{name}', which this host is taken for",
         "say '--node NAME' with the name of the node that this host is");
 
     private static Diagnostic NotReached(ProbeResult result) => Diagnostic.Error(
         "RC4001", At(result), $"{result.Probe} is not answered: {result.Decision?.ToString() ?? result.Reason}",
-        result.Remedy ?? "whether the networks let it pass is said by 'reachableFrom', 'uplink', 'interContainerTraffic' and 'ports'");
+        result.Remedy ?? (result.IsNameless
+            ? "names are served by 'reconciler watch' on the host; where a policy closes who asks, its 'egress' must list udp/53 to that address"
+            : "whether the networks let it pass is said by 'reachableFrom', 'uplink', 'interContainerTraffic' and 'ports'"));
 
     private static Diagnostic Reached(ProbeResult result) => Diagnostic.Error(
         "RC4002", At(result), $"{result.Probe} is answered, and should not be{(result.Decision is { } decision ? $": {decision}" : "")}",

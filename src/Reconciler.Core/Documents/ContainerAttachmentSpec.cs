@@ -30,6 +30,9 @@ public sealed record ContainerAttachmentSpec
     /// <summary>The network with the highest one gives the container its default route; equal ones in document order.</summary>
     public int GatewayPriority { get; init; }
 
+    /// <summary>Other names by which it is found in its network; several attachments may share one.</summary>
+    public ValueList<string> Aliases { get; init; } = [];
+
     /// <summary>The <see cref="GatewayPriority"/> of a network that never gives a default route.</summary>
     public const int NoGateway = -1;
 

@@ -37,6 +37,12 @@ public sealed record NetworkSpec
     /// <summary>Names of the networks whose containers may open connections to this one.</summary>
     public ValueList<string> ReachableFrom { get; init; } = [];
 
+    /// <summary>How names of attachments resolve; unsaid: as an empty one says, where the host is the network's gateway.</summary>
+    public DnsSpec? Dns { get; init; }
+
+    /// <summary>Whether names are served: at the gateway addresses, which are this host's.</summary>
+    public bool ServesNames => Mode is NetworkMode.Bridge or NetworkMode.Overlay && !IsSomebodyElses && Subnets.Count > 0 && Dns is not { Enabled: false };
+
     /// <summary>The mode's own settings.</summary>
     public BridgeSpec Bridge { get; init; } = new();
 

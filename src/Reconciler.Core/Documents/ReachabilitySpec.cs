@@ -58,7 +58,7 @@ public abstract record EndpointSpec
     public sealed record Outside : EndpointSpec;
 }
 
-/// <summary><c>spec.to</c> of a <c>Reachability</c>: exactly one of the first three.</summary>
+/// <summary><c>spec.to</c> of a <c>Reachability</c>: exactly one of the first four.</summary>
 public sealed record TargetSpec
 {
     /// <summary>Containers, by their own addresses.</summary>
@@ -70,7 +70,10 @@ public sealed record TargetSpec
     /// <summary>Whoever has the address.</summary>
     public IpAddress? Address { get; init; }
 
-    /// <summary>The service of containers or of an address; unsaid: an echo.</summary>
+    /// <summary>Whom who asks finds by this name.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The service of containers, of a name or of an address; unsaid: an echo.</summary>
     public ServiceSpec? Port { get; init; }
 
     /// <summary>What is asked for in any case.</summary>

@@ -29,7 +29,7 @@ public sealed class LivePlaces
         DocumentSet part = documents.On(node);
         Place host = new(node, NamespaceId.Host, documents.NodeNames.Count > 0 ? node : LaboratoryLayout.OnlyHost, HostAddresses.Of(observed, part.Here));
         PlacedAttachment[] own = [.. Placements.On(host, part, observed)];
-        Questions = new([.. own, .. OfOthers(documents)], [host, .. OtherHosts(documents)], outside);
+        Questions = new([.. own, .. OfOthers(documents)], [host, .. OtherHosts(documents)], outside) { Networks = documents.Networks };
         absences = Absences(own, documents, observed, pending);
         absent = [.. own.Where(a => absences.ContainsKey(a.Document.Id)).Select(a => a.Place)];
     }

@@ -14,6 +14,9 @@ namespace Reconciler.Core.Rehearsing;
 public sealed record Probe(
     Document<ReachabilitySpec> Assertion, Place From, string To, IpAddress Address, ServiceSpec Service, Place? Listener, ServiceSpec Answers)
 {
+    /// <summary>The name by which who asks finds the address; <c>null</c>: they know it.</summary>
+    public NameLookup? Lookup { get; init; }
+
     /// <summary>The listener's own address; where ports are published, it is not the one that is asked for.</summary>
     public IpAddress ListenAddress => Listener is null || Listener.Addresses.Contains(Address)
         ? Address
@@ -32,6 +35,9 @@ public sealed record ProbeResult(Probe Probe, bool Reached, IpAddress? Seen, Tim
 {
     /// <summary>The largest packet that is answered, in bytes, where those of the size that is asked for are not; <c>null</c>: none is, or no size is asked for.</summary>
     public int? Passing { get; init; }
+
+    /// <summary>Whether nobody told what the name means, so that nobody could be asked.</summary>
+    public bool IsNameless { get; init; }
 
     /// <summary>Whether it is answered and should not be, or the other way round.</summary>
     public bool IsUnexpected => Reached == (Probe.Assertion.Spec.Expect == Expectation.Denied);

@@ -1,4 +1,5 @@
 using Reconciler.Core.Documents;
+using Reconciler.Core.Naming;
 using Reconciler.Core.Values;
 
 namespace Reconciler.Core.Rehearsing;
@@ -6,11 +7,19 @@ namespace Reconciler.Core.Rehearsing;
 /// <summary>Turns assertions into the questions that prove them: every pair of who may ask and who may be asked, in every family.</summary>
 public sealed class ProbePlan(ValueList<PlacedAttachment> attachments, ValueList<Place> hosts, Place outside)
 {
+    private readonly Dictionary<string, NameTable> names = [];
+
     /// <summary>What is around the hosts.</summary>
     public Place Outside { get; } = outside;
 
+    /// <summary>The networks, which know the names of their attachments.</summary>
+    public ValueList<Document<NetworkSpec>> Networks { get; init; } = [];
+
     /// <summary>The questions of an assertion; none, when who asks and who is asked have no family in common.</summary>
-    public IEnumerable<Probe> Of(Document<ReachabilitySpec> assertion)
+    public IEnumerable<Probe> Of(Document<ReachabilitySpec> assertion) =>
+        assertion.Spec.To.Name is string name ? OfName(assertion, name) : OfTargets(assertion);
+
+    private IEnumerable<Probe> OfTargets(Document<ReachabilitySpec> assertion)
     {
         foreach (Target target in TargetsOf(assertion.Spec.To))
         {
@@ -22,11 +31,51 @@ public sealed class ProbePlan(ValueList<PlacedAttachment> attachments, ValueList
         }
     }
 
+    // Each looks the name up where it is, and asks whom it should mean there.
+    private IEnumerable<Probe> OfName(Document<ReachabilitySpec> assertion, string name)
+    {
+        ServiceSpec service = assertion.Spec.To.Service;
+        foreach (PlacedAttachment source in Selected(assertion.Spec.From))
+        {
+            if (ZoneOf(source) is not Zone zone)
+                continue;
+            NameLookup lookup = new(name, zone.Servers);
+            foreach (Place target in Meant(source, zone, name).Select(a => a.Place).Where(p => !p.Is(source.Place)))
+            {
+                foreach (IpAddress address in target.Addresses.Where(a => source.Place.Addresses.Any(s => s.Family == a.Family)))
+                    yield return new(assertion, source.Place, name, address, service, target, service) { Lookup = lookup };
+            }
+        }
+    }
+
+    private Zone? ZoneOf(PlacedAttachment source) => NamesOn(source.Place.Host).Zones.FirstOrDefault(z => z.Network == source.Document.Spec.Network);
+
+    // What a name does not mean to who asks, it means to those who are on the network: that is who must not be reached.
+    private IEnumerable<PlacedAttachment> Meant(PlacedAttachment source, Zone zone, string name)
+    {
+        NameTable table = NamesOn(source.Place.Host);
+        NameMeaning.Hosts? meaning = table.Zones.Prepend(zone).Select(z => table.Find(z, name)).OfType<NameMeaning.Hosts>().FirstOrDefault();
+        HashSet<string> meant = meaning is null ? [] : [.. meaning.Known.Select(h => h.Attachment)];
+        return attachments.Where(a => meant.Contains(a.Document.Name) && a.Document.Spec.Network == meaning!.Zone.Network);
+    }
+
+    private NameTable NamesOn(string host)
+    {
+        if (!names.TryGetValue(host, out NameTable? table))
+        {
+            HashSet<string> spanning = [.. Networks.Where(n => n.Spec.SpansNodes).Select(n => n.Name)];
+            names[host] = table = new(Zones.Of(
+                Networks, attachments.Where(a => a.Place.Host == host || spanning.Contains(a.Document.Spec.Network)).Select(a => (a.Document, a.Place.Addresses))));
+        }
+        return table;
+    }
+
     /// <summary>The attachments that ask or are asked.</summary>
     public IEnumerable<PlacedAttachment> Concerned(ReachabilitySpec assertion) =>
     [
         .. Selected(assertion.From),
         .. assertion.To.Containers is EndpointSpec containers ? Selected(containers) : [],
+        .. assertion.To.Name is string name ? Selected(assertion.From).SelectMany(s => ZoneOf(s) is Zone zone ? Meant(s, zone, name) : []).Distinct() : [],
         .. assertion.To.Published is ServiceSpec published ? attachments.Where(a => Published(a, published).Any()) : [],
     ];
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Reconciler.Core.Documents;
 using Reconciler.Core.Rehearsing;
 using Reconciler.Core.Resources;
+using Reconciler.Kernel.Naming;
 using Reconciler.Netlink.Namespaces;
 
 namespace Reconciler.Kernel.Rehearsing;
@@ -17,6 +18,7 @@ public sealed class LaboratoryHost : IDisposable
     {
         Name = name;
         Network = network;
+        Names = new(network, resolvers: null);
         this.directory = directory;
         string file = string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{network.Descriptor}");
         id = NamespaceId.File(file);
@@ -28,6 +30,9 @@ public sealed class LaboratoryHost : IDisposable
 
     /// <summary>The namespace that is the host's.</summary>
     public NetworkNamespace Network { get; }
+
+    /// <summary>Tells containers what names mean; about others than theirs nobody is asked.</summary>
+    public NameServer Names { get; }
 
     /// <summary>What of documents concerns the host, with stand-ins for containers that other programs make.</summary>
     public DocumentSet Part(DocumentSet documents) => StandIns.For(documents, itself).On(Name);
@@ -41,6 +46,7 @@ public sealed class LaboratoryHost : IDisposable
     /// <summary>Takes the host down, with all containers.</summary>
     public void Dispose()
     {
+        Names.Dispose();
         new NamedNamespaces(directory).RemoveAll();
         Network.Dispose();
     }

@@ -65,10 +65,19 @@ internal sealed class Prober(Func<Place, NetworkNamespace> find)
     private async Task<ProbeResult> AskAsync(Probe probe, Attempt attempt, CancellationToken patience, CancellationToken cancellation)
     {
         Stopwatch watch = Stopwatch.StartNew();
+        bool isNameless = probe.Lookup is not null;
         try
         {
+            if (probe.Lookup is NameLookup lookup && await NameQuestion.AskAsync(find(probe.From), lookup, probe.Address, attempt.Again, patience) is string unknown)
+                return new(probe, false, null, watch.Elapsed, unknown);
+            isNameless = false;
             IpAddress? seen = await AnswerAsync(probe, attempt, patience);
             return Evidence.Judge(new(probe, true, seen, watch.Elapsed, null), attempt.Answerer, isSilence: false);
+        }
+        catch (Exception e) when (isNameless && (e is SocketException || e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            string reason = $"nobody at {probe.Lookup!.ServerFor(probe.Address.Family)} says what the name means";
+            return new(probe, false, null, watch.Elapsed, reason) { IsNameless = true };
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

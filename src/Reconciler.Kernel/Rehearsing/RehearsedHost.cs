@@ -1,8 +1,10 @@
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Documents;
+using Reconciler.Core.Naming;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Rehearsing;
 using Reconciler.Core.Resources;
+using Reconciler.Core.Values;
 
 namespace Reconciler.Kernel.Rehearsing;
 
@@ -50,7 +52,7 @@ internal sealed class RehearsedHost : IDisposable
     public int Apply()
     {
         Outcome outcome = reconciliation.Apply(run!, null, CancellationToken.None);
-        log.Add(outcome.Diagnostics);
+        log.Add([.. outcome.Diagnostics, .. Serve(Zones.Of(documents, run!.Wanted.All, host.Names.Zones))]);
         return outcome.Kind == OutcomeKind.Applied ? outcome.Plan.Summary.Total : 0;
     }
 
@@ -67,9 +69,12 @@ internal sealed class RehearsedHost : IDisposable
     public int TakeBack()
     {
         Outcome outcome = reconciliation.TakeBack(run!);
+        host.Names.Serve([]);
         log.Add([.. outcome.Diagnostics, .. outcome.Remaining.Select(c => RehearsalDiagnostics.NotUndone(host.Name, c.Change))]);
         return outcome.Remaining.Count;
     }
 
     public void Dispose() => kernel.Dispose();
+
+    private IEnumerable<Diagnostic> Serve(ValueList<Zone> zones) => host.Names.Serve(zones).Select(u => RehearsalDiagnostics.NamesNotServed(host.Name, u.Network, u.Server, u.Reason));
 }

@@ -10,9 +10,11 @@ internal sealed class RehearsedHosts : IDisposable
 {
     private readonly RehearsedHost[] hosts;
     private readonly Place outside;
+    private readonly DocumentSet documents;
 
     public RehearsedHosts(Laboratory laboratory, DocumentSet documents, string owner, RehearsalLog log)
     {
+        this.documents = documents;
         outside = PlaceOf(laboratory.Layout.Outside);
         hosts = [.. laboratory.Hosts.Zip(laboratory.Layout.Hosts)
             .Where(h => LaboratoryLayout.IsFor(documents, h.First.Name))
@@ -41,7 +43,10 @@ internal sealed class RehearsedHosts : IDisposable
     public Dictionary<string, Snapshot> Reached => hosts.ToDictionary(h => h.Place.Host, h => h.Reached!);
 
     /// <summary>What can be asked for by whom, once the documents are applied.</summary>
-    public ProbePlan Probes() => new(hosts.SelectMany(h => h.Attachments()).ToValueList(), hosts.Select(h => h.Place).ToValueList(), outside);
+    public ProbePlan Probes() => new(hosts.SelectMany(h => h.Attachments()).ToValueList(), hosts.Select(h => h.Place).ToValueList(), outside)
+    {
+        Networks = documents.Networks,
+    };
 
     /// <summary>Whether a place is there, after a second plan was made.</summary>
     public bool Has(Place place) => place.Namespace.IsHost || hosts.Any(h => h.Place.Host == place.Host && h.Reached!.Namespaces.Contains(place.Namespace));

@@ -16,6 +16,7 @@ internal static class CrossChecks
         Overlays.Check,
         AddressLocks.Check,
         KnownAddresses.Check,
+        Names.Check,
         Policies.Check,
         Reachabilities.Check,
     ];

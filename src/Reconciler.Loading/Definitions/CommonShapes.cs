@@ -11,6 +11,8 @@ internal static class CommonShapes
 
     public static Shape<string> Name { get; } = new TextShape("a name", "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", maxLength: 63);
 
+    public static Shape<string> DomainName { get; } = new TextShape("a domain name", @"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$", maxLength: 253);
+
     public static Shape<string> InterfaceName { get; } = new TextShape("the name of an interface", @"^[^/:\s]+$", maxLength: 15);
 
     public static Shape<IpAddress> Address { get; } =

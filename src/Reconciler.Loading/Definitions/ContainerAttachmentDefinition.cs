@@ -32,6 +32,9 @@ internal static class ContainerAttachmentDefinition
     private static readonly Field<MacAddress?> Mac = Field.OptionalValue(
         "mac", CommonShapes.Mac, "The interface's MAC address. Default: derived from owner, network and name, so that it never changes.");
 
+    private static readonly Field<ValueList<string>> Aliases = Field.Optional(
+        "aliases", new ListShape<string>("a list of names", CommonShapes.Name), "Other names that it is found by in its network; several may share one.");
+
     private static readonly Field<int> GatewayPriority = Field.Defaulted(
         "gatewayPriority", new NumberShape(ContainerAttachmentSpec.NoGateway, int.MaxValue), 0, null,
         "The network with the highest one gives the container its default route, equal ones in document order; -1: never. Default: 0.");
@@ -61,7 +64,7 @@ internal static class ContainerAttachmentDefinition
         "ports", new ListShape<PortSpec>("a list of ports", PortDefinition.Shape), "Ports of the host that lead to the container.");
 
     private static readonly Shape<ContainerAttachmentSpec> Spec = new MappingShape<ContainerAttachmentSpec>(
-        "an attachment", [Container, Node, Network, Interface, HostInterface, Addresses, Mac, GatewayPriority, Routes, Bandwidth, Sysctls, Ports], said => new()
+        "an attachment", [Container, Node, Network, Interface, HostInterface, Addresses, Mac, Aliases, GatewayPriority, Routes, Bandwidth, Sysctls, Ports], said => new()
         {
             Container = said.Get(Container),
             Node = said.Get(Node),
@@ -70,6 +73,7 @@ internal static class ContainerAttachmentDefinition
             HostInterface = said.Get(HostInterface),
             Addresses = said.Get(Addresses),
             Mac = said.Get(Mac),
+            Aliases = said.Get(Aliases),
             GatewayPriority = said.Get(GatewayPriority),
             Routes = said.Get(Routes),
             Bandwidth = said.Get(Bandwidth),

@@ -60,8 +60,11 @@ internal static class NetworkDefinition
 
     private static readonly Field<OverlaySpec> Overlay = Field.Optional("overlay", OverlayDefinition.Shape, "Settings of the mode overlay.");
 
+    private static readonly Field<DnsSpec> Dns = Field.Optional(
+        "dns", DnsDefinition.Shape, "How names of attachments resolve inside the network, which they do by default.");
+
     private static readonly Shape<NetworkSpec> Spec = new MappingShape<NetworkSpec>(
-        "a network", [Mode, Subnets, Mtu, Uplink, UplinkAddress, InterContainerTraffic, ReachableFrom, Bridge, Macvlan, Overlay], said => new()
+        "a network", [Mode, Subnets, Mtu, Uplink, UplinkAddress, InterContainerTraffic, ReachableFrom, Dns, Bridge, Macvlan, Overlay], said => new()
         {
             Mode = said.Get(Mode),
             Subnets = said.Get(Subnets),
@@ -70,6 +73,7 @@ internal static class NetworkDefinition
             UplinkAddress = said.Get(UplinkAddress),
             InterContainerTraffic = said.Get(InterContainerTraffic),
             ReachableFrom = said.Get(ReachableFrom),
+            Dns = said.Get(Dns),
             Bridge = said.Get(Bridge),
             Macvlan = said.Get(Macvlan),
             Overlay = said.Get(Overlay),

@@ -33,6 +33,8 @@ internal static class ReachabilityDefinition
 
     private static readonly Field<IpAddress?> Address = Field.OptionalValue("address", CommonShapes.Address, "Whoever has this address.");
 
+    private static readonly Field<string> Name = Field.Optional("name", CommonShapes.DomainName, "Whom who asks finds by this name, as in db or db.web.internal.");
+
     private static readonly Field<ServiceSpec?> Port = Field.OptionalValue("port", Service, "What is asked for. Default: icmp, an echo.");
 
     private static readonly Field<EndpointSpec> From = Field.Required("from", new MappingShape<EndpointSpec>(
@@ -42,15 +44,16 @@ internal static class ReachabilityDefinition
     }, "Who asks.");
 
     private static readonly Field<TargetSpec> To = Field.Required("to", new MappingShape<TargetSpec>(
-        "what is asked for", [Attachment, Labels, Network, Published, Address, Port], said => new()
+        "what is asked for", [Attachment, Labels, Network, Published, Address, Name, Port], said => new()
         {
             Containers = EndpointOf(said),
             Published = said.Get(Published),
             Address = said.Get(Address),
+            Name = said.Get(Name),
             Port = said.Get(Port),
         })
     {
-        ExactlyOneOf = [Attachment.Name, Labels.Name, Network.Name, Published.Name, Address.Name],
+        ExactlyOneOf = [Attachment.Name, Labels.Name, Network.Name, Published.Name, Address.Name, Name.Name],
     }, "What is asked for.");
 
     private static readonly Field<Expectation> Expect = Field.Defaulted(

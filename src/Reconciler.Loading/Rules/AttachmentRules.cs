@@ -30,6 +30,16 @@ internal sealed class AttachmentRules : AbstractValidator<ContainerAttachmentSpe
                     context.Report($"Addresses[{i}]", AttachmentDiagnostics.SecondAddress(addresses[i]));
             }
         });
+        RuleForEach(a => a.Aliases).Must(NameSyntax.IsDocumentName).Else((_, alias) => DnsDiagnostics.Alias(alias));
+        RuleFor(a => a.Aliases).Custom((aliases, context) =>
+        {
+            HashSet<string> seen = [];
+            for (int i = 0; i < aliases.Count; i++)
+            {
+                if (!seen.Add(aliases[i]))
+                    context.Report($"Aliases[{i}]", DnsDiagnostics.AliasTwice(aliases[i]));
+            }
+        });
         RuleFor(a => a.Mac).Must(mac => mac is not { IsMulticast: true }).Else((_, mac) => AttachmentDiagnostics.GroupMac(mac!.Value));
         RuleFor(a => a.Mac).Must(mac => mac is not { Bits: 0 }).Else((_, _) => AttachmentDiagnostics.ZeroMac());
         RuleFor(a => a.Bandwidth.Ingress).Must(IsPossible).Else((_, rate) => AttachmentDiagnostics.ImpossibleRate(rate!.Value));

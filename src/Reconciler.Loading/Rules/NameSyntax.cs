@@ -12,6 +12,9 @@ internal static class NameSyntax
     // DNS names, of which a label's prefix is one, have at most this length (RFC 1035, section 2.3.4, without the root).
     private const int MaxDomain = 253;
 
+    // A name and its dot come before it.
+    private const int MaxNetworkDomain = MaxDomain - MaxLabel - 1;
+
     // NAME_MAX of linux/limits.h.
     private const int MaxFileName = 255;
 
@@ -30,6 +33,13 @@ internal static class NameSyntax
 
     /// <summary>A DNS label.</summary>
     public static bool IsDocumentName(string name) => Is(name, MaxLabel, NameEnds, NameMiddle);
+
+    /// <summary>DNS labels with dots between them.</summary>
+    public static bool IsFullName(string name) => name.Length <= MaxDomain && name.Split('.').All(IsDocumentName);
+
+    /// <summary>What names can end with: neither an address nor what stands for one.</summary>
+    public static bool IsDomain(string name) =>
+        name.Length <= MaxNetworkDomain && IsFullName(name) && !name.Split('.')[^1].All(char.IsAsciiDigit) && !$".{name}".EndsWith(".arpa", StringComparison.Ordinal);
 
     public static bool IsLabelValue(string value) => value.Length == 0 || Is(value, MaxLabel, LabelEnds, LabelMiddle);
 

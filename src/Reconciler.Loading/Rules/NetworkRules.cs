@@ -23,13 +23,14 @@ internal sealed class NetworkRules : AbstractValidator<NetworkSpec>
         (nameof(NetworkSpec.UplinkAddress), n => n.UplinkAddress.Count > 0, ThroughTheHost),
         (nameof(NetworkSpec.InterContainerTraffic), n => n.InterContainerTraffic != InterContainerTraffic.Allow, ThroughTheHost),
         (nameof(NetworkSpec.ReachableFrom), n => n.ReachableFrom.Count > 0, ThroughTheHost),
+        (nameof(NetworkSpec.Dns), n => n.Dns is not null, ThroughTheHost),
         (nameof(NetworkSpec.Bridge), n => n.Bridge != new BridgeSpec(), ThroughTheHost),
         (nameof(NetworkSpec.Macvlan), n => n.Macvlan is not null, [NetworkMode.Macvlan]),
         (nameof(NetworkSpec.Overlay), n => n.Overlay is not null, [NetworkMode.Overlay]),
     ];
 
     // What the owner of a bridge decides.
-    private static readonly string[] OfOwnBridges = [nameof(NetworkSpec.Uplink), nameof(NetworkSpec.UplinkAddress), nameof(NetworkSpec.ReachableFrom)];
+    private static readonly string[] OfOwnBridges = [nameof(NetworkSpec.Uplink), nameof(NetworkSpec.UplinkAddress), nameof(NetworkSpec.ReachableFrom), nameof(NetworkSpec.Dns)];
 
     public NetworkRules()
     {
@@ -45,6 +46,7 @@ internal sealed class NetworkRules : AbstractValidator<NetworkSpec>
             .When(n => n.Mode == NetworkMode.Overlay);
         RuleFor(n => n.Overlay!.Encryption!.KeyFile).Must(Path.IsPathRooted).Else((_, file) => OverlayDiagnostics.RelativeKeyFile(file))
             .When(n => n.Overlay?.Encryption is not null);
+        RuleFor(n => n.Dns!).SetValidator(n => new DnsRules(n)).When(n => n.Dns is not null);
         RuleForEach(n => n.Subnets).SetValidator(new SubnetRules());
         RuleFor(n => n.Subnets).Custom((subnets, context) =>
         {

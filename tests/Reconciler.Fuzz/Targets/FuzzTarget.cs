@@ -14,4 +14,7 @@ internal enum InputForm
 
     /// <summary>Netlink messages one after the other, with attributes in attributes.</summary>
     Netlink,
+
+    /// <summary>Bytes of whatever form.</summary>
+    Bytes,
 }

@@ -9,6 +9,7 @@ internal static class FuzzTargets
         new("lock", InputForm.Text, LockTarget.Run),
         new("plan", InputForm.Text, SavedPlanTarget.Run),
         new("key", InputForm.Text, KeyFileTarget.Run),
+        new("names", InputForm.Bytes, NameTarget.Run),
         new("route", InputForm.Netlink, NetlinkTarget.Route),
         new("nftables", InputForm.Netlink, NetlinkTarget.Nftables),
         new("ruleset", InputForm.Netlink, RulesetTarget.Run),

@@ -76,7 +76,7 @@ public class StructureTests
     [InlineData("unknown field 'mtuu'", "did you mean 'mtu'?", "§mtuu: 1500")]
     [InlineData("unknown field 'reachablefrom'", "did you mean 'reachableFrom'?", "§reachablefrom: []")]
     [InlineData("unknown field 'uplnik'", "did you mean 'uplink'?", "§uplnik: nat")]
-    [InlineData("unknown field 'firewall'", "there are: mode, subnets, mtu, uplink, uplinkAddress, interContainerTraffic, reachableFrom, bridge, macvlan, overlay", "§firewall: x")]
+    [InlineData("unknown field 'firewall'", "there are: mode, subnets, mtu, uplink, uplinkAddress, interContainerTraffic, reachableFrom, dns, bridge, macvlan, overlay", "§firewall: x")]
     public void An_unknown_field_is_answered_with_the_nearest_name_or_all(string message, string hint, string field)
     {
         Diagnostic fault = Assert.Single(Marked.AssertFaults("RC1102", Marked.Network("web", $"{Subnet}, {field}")));

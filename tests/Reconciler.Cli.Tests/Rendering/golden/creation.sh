@@ -118,6 +118,7 @@ nft add rule inet reconciler-default judge meta nfproto ipv4 iifname @uplinked-i
 nft add rule inet reconciler-default judge meta nfproto ipv6 iifname @uplinked-ip6 accept
 nft add rule inet reconciler-default judge drop
 nft add rule inet reconciler-default output fib daddr type local jump publish
+nft add rule inet reconciler-default postrouting oifname "lo" accept
 nft add rule inet reconciler-default postrouting meta nfproto ipv4 oifname != @bridges snat ip to ip saddr map @sources-ip
 nft add rule inet reconciler-default postrouting meta nfproto ipv4 ip saddr @masqueraded-ip oifname != @bridges masquerade
 nft add rule inet reconciler-default postrouting meta nfproto ipv4 ip saddr . oifname @hairpin-ip ct status dnat masquerade

@@ -1,0 +1,11 @@
+using Reconciler.Core.Values;
+
+namespace Reconciler.Core.Rehearsing;
+
+/// <summary>A name that is looked up before its address is asked.</summary>
+/// <param name="Servers">The name servers of the network of who asks.</param>
+public sealed record NameLookup(string Name, ValueList<IpAddress> Servers)
+{
+    /// <summary>The server that is asked for an address of a family: one of the same, if there is one.</summary>
+    public IpAddress ServerFor(IpFamily family) => Servers.Where(s => s.Family == family).Concat(Servers).First();
+}

@@ -1,0 +1,106 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Reconciler.Core.Naming;
+using Reconciler.Core.Values;
+using Reconciler.Kernel.Rehearsing;
+using Reconciler.Netlink.Namespaces;
+
+namespace Reconciler.Kernel.Naming;
+
+/// <summary>Passes questions on to other name servers, one after another, from the host's namespace.</summary>
+internal sealed class Forwarder(NetworkNamespace host, HostResolvers resolvers)
+{
+    private const int AtOnce = 1024;
+    private const int HeaderLength = 12;
+    private const int LengthBytes = 2;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private int asking;
+
+    /// <summary>Addresses that are not asked: questions that come back would go round.</summary>
+    public HashSet<IpAddress> Own { private get; set; } = [];
+
+    /// <summary>Asks until somebody answers; when nobody does, the answer says so.</summary>
+    /// <param name="upstream">Who is asked; <c>null</c>: whom the host asks.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public async Task<byte[]> AskAsync(byte[] question, ValueList<IpAddress>? upstream, bool isStream, CancellationToken cancellation)
+    {
+        bool isOneTooMany = Interlocked.Increment(ref asking) > AtOnce;
+        try
+        {
+            foreach (IpAddress server in (upstream ?? resolvers.Servers).Where(s => !isOneTooMany && !Own.Contains(s)))
+            {
+                if (await TryAskAsync(question, server, isStream, cancellation).ConfigureAwait(false) is byte[] answer)
+                    return answer;
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref asking);
+        }
+        byte[] failure = new byte[Responder.Room];
+        return failure[..Responder.Fail(question, failure)];
+    }
+
+    private async Task<byte[]?> TryAskAsync(byte[] question, IpAddress server, bool isStream, CancellationToken cancellation)
+    {
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(Patience);
+        // Another number and another port for each question: who is not asked has to guess both.
+        byte[] own = [.. RandomNumberGenerator.GetBytes(2), .. question[2..]];
+        try
+        {
+            byte[] answer = isStream ? await ByStreamAsync(own, server, patience.Token).ConfigureAwait(false) : await ByDatagramAsync(own, server, patience.Token).ConfigureAwait(false);
+            // Who cannot, or may not, is no reason that the next one cannot either.
+            if ((DnsCode)(answer[3] & 0xf) is DnsCode.ServerFailure or DnsCode.Refused or DnsCode.NotImplemented)
+                return null;
+            question.AsSpan(0, 2).CopyTo(answer);
+            return answer;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (SocketException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<byte[]> ByDatagramAsync(byte[] question, IpAddress server, CancellationToken patience)
+    {
+        using Socket socket = ProbeSockets.Create(host, server.Family, SocketType.Dgram, ProtocolType.Udp);
+        await socket.ConnectAsync(new IPEndPoint(server.ToIPAddress(), NameListener.Port), patience).ConfigureAwait(false);
+        await socket.SendAsync(question, patience).ConfigureAwait(false);
+        byte[] buffer = new byte[ushort.MaxValue];
+        while (true)
+        {
+            int length = await socket.ReceiveAsync(buffer, patience).ConfigureAwait(false);
+            if (IsAnswer(question, buffer.AsSpan(0, length)))
+                return buffer[..length];
+        }
+    }
+
+    private async Task<byte[]> ByStreamAsync(byte[] question, IpAddress server, CancellationToken patience)
+    {
+        using Socket socket = ProbeSockets.Create(host, server.Family, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(new IPEndPoint(server.ToIPAddress(), NameListener.Port), patience).ConfigureAwait(false);
+        byte[] length = new byte[LengthBytes];
+        BinaryPrimitives.WriteUInt16BigEndian(length, (ushort)question.Length);
+        await socket.SendAsync((byte[])[.. length, .. question], patience).ConfigureAwait(false);
+        byte[] answer = await ProbeSockets.FillAsync(socket, length, patience).ConfigureAwait(false) < LengthBytes ? [] : new byte[BinaryPrimitives.ReadUInt16BigEndian(length)];
+        bool isWhole = await ProbeSockets.FillAsync(socket, answer, patience).ConfigureAwait(false) == answer.Length;
+        return isWhole && IsAnswer(question, answer) ? answer : throw new SocketException((int)SocketError.ConnectionReset);
+    }
+
+    // The number, and the question to the letter.
+    private static bool IsAnswer(ReadOnlySpan<byte> question, ReadOnlySpan<byte> message) =>
+        message.Length >= HeaderLength
+        && (message[2] & 0x80) != 0
+        && message[..2].SequenceEqual(question[..2])
+        && (message[4..6].SequenceEqual((ReadOnlySpan<byte>)[0, 0])
+            || DnsQuestion.TryParse(question, out DnsQuestion asked) == DnsCode.NoError && message[HeaderLength..].StartsWith(asked.Section));
+}
