@@ -101,4 +101,16 @@ public class RemedyTests
         Assert.Equal("it is said by 'routes' in ContainerAttachment/web", Of("web", "db", new Decision.NoRoute(In("web"), There, Reason: "its route is 'blackhole 10.2.0.0/16'")));
         Assert.Equal("'interContainerTraffic: allow' in Network/front would let its containers reach each other", Of("web", "web-2", new Decision.IsolatedPorts("br-front")));
     }
+
+    [Fact]
+    public void Where_documents_are_not_applied_they_are_applied_first()
+    {
+        DocumentSet documents = Set([Network("front", "10.1.0.0/24")], [Attachment("web", "front")]);
+        Document<ReachabilitySpec> assertion = new(new("Reachability", "it"), new("it", []), new() { From = new EndpointSpec.Host(), To = new() { Address = There } }, Network("any").Source);
+        Probe probe = new(assertion, Host, "web", There, ServiceSpec.Echo, In("web"), ServiceSpec.Echo);
+        Remedies remedies = Remedies.For(documents, "default", areApplied: false);
+        Assert.Equal("the host is not as the documents say: 'reconciler apply' first, and prove again", remedies.Of(probe, Rule(drops: true)));
+        Assert.StartsWith("'ip filter' is somebody else's", remedies.Of(probe, Rule(drops: true, "ip filter")), StringComparison.Ordinal);
+        Assert.Equal("'ports' in ContainerAttachment/web would publish it by the host's address", Remedies.For(documents, "default").Of(probe with { From = Outside }, Rule(drops: true)));
+    }
 }

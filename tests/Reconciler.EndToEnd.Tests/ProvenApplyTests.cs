@@ -65,6 +65,42 @@ public sealed class ProvenApplyTests : IDisposable
         Assert.Equal(before, Host.State());
     }
 
+    [Theory]
+    [InlineData("", "dropped in two in 'inet theirs' f by 'meta l4proto tcp th dport 80 drop'", "'inet theirs' is somebody else's")]
+    [InlineData("{attachment: one}", "accepted on host in 'inet reconciler-default' judge by 'iifname . oifname @allowed accept'", "it is open to them by 'reachableFrom' in Network/other")]
+    public void The_rule_that_decided_is_named_before_all_is_undone(string denied, string decision, string remedy)
+    {
+        Host.Sh("""
+            ip netns add two; nsenter --net=/run/netns/two sh -c "nft 'add table inet theirs; add chain inet theirs f { type filter hook input priority 0; }; add rule inet theirs f tcp dport 80 drop'"
+            """);
+        Host.Apply(Network);
+        Host.Settle();
+        string before = Host.State();
+        Result result = Apply(denied.Length == 0 ? Network + Second : Network + $$"""
+            ---
+            apiVersion: reconciler/v1
+            kind: Network
+            metadata: {name: other}
+            spec: {mode: bridge, subnets: [10.21.0.0/24], reachableFrom: [web]}
+            ---
+            apiVersion: reconciler/v1
+            kind: ContainerAttachment
+            metadata: {name: three}
+            spec: {container: three, network: other}
+            ---
+            apiVersion: reconciler/v1
+            kind: Reachability
+            metadata: {name: they-do-not-talk}
+            spec: {from: {{denied}}, to: {attachment: three, port: tcp/80}, expect: denied}
+
+            """);
+        Assert.True(result.ExitCode == 3, result.Text);
+        Assert.Contains(decision, result.Errors, StringComparison.Ordinal);
+        Assert.Contains("hint: " + remedy, result.Errors, StringComparison.Ordinal);
+        Assert.EndsWith("Failed and undone: everything is as it was before.\n", result.Output, StringComparison.Ordinal);
+        Assert.Equal(before, Host.State());
+    }
+
     [Fact]
     public void Where_nothing_was_changed_nothing_is_undone()
     {

@@ -120,12 +120,15 @@ internal sealed class HostRun : IDisposable
 
     /// <summary>Proves what the documents assert about the host as it was found.</summary>
     /// <param name="withImplied">Whether what they imply is proven as well.</param>
-    public ProofReport Prove(bool withImplied, CancellationToken cancellation) =>
-        new Proof(kernel, ofAllNodes, Node).Run(planned!, withImplied, Severity.Error, cancellation);
+    /// <param name="mayTrace">Whether rulesets may get a table for the moment, to name the rules that decided.</param>
+    public ProofReport Prove(bool withImplied, bool mayTrace, CancellationToken cancellation) =>
+        new Proof(kernel, ofAllNodes, Node) { MayTrace = mayTrace }.Run(planned!, withImplied, Severity.Error, cancellation);
 
-    /// <summary>Proves what the documents assert about the host as it is now; containers that are waited for are not missed.</summary>
+    /// <summary>
+    /// Proves what the documents assert about the host as it is now, where a plan was carried out; containers that are waited for are not missed.
+    /// </summary>
     public ProofReport ProveApplied(CancellationToken cancellation) =>
-        new Proof(kernel, ofAllNodes, Node).Run(reconciliation.Plan(), withImplied: false, Severity.Warning, cancellation);
+        new Proof(kernel, ofAllNodes, Node) { MayTrace = true }.Run(reconciliation.Plan(), withImplied: false, Severity.Warning, cancellation);
 
     public void Dispose()
     {

@@ -11,11 +11,17 @@ namespace Reconciler.Cli.Commands;
 /// <summary><c>prove</c>: proves what the documents assert about the host as it is, with packets.</summary>
 internal static class ProveCommand
 {
+    private static readonly Option<bool> TraceRules = new("--trace-rules")
+    {
+        Description = "Name the rule that decided about what is not as asserted: asks once more while a table of its own traces the packets, which goes afterwards.",
+    };
+
     public static Command Define(Terminal terminal)
     {
         Command command = new("prove", "Prove every Reachability on this host as it is, with packets; changes nothing.");
         PathArgument.AddTo(command);
         command.Add(ImpliedOption.Implied);
+        command.Add(TraceRules);
         HostOption.AddTo(command);
         command.Add(OutputOption.Faults);
         command.Add(PageOptions.Verbose);
@@ -29,7 +35,7 @@ internal static class ProveCommand
         Report report = new(parse, terminal);
         using Interruption interruption = new(report.Error, "Interrupted: no more is asked …", "Interrupted already.");
         using HostRun run = HostRun.Start(parse, terminal);
-        ProofReport? proof = run.HasErrors ? null : run.Prove(parse.GetValue(ImpliedOption.Implied), interruption.Token);
+        ProofReport? proof = run.HasErrors ? null : run.Prove(parse.GetValue(ImpliedOption.Implied), parse.GetValue(TraceRules), interruption.Token);
         ValueList<Diagnostic> all = [.. run.Diagnostics, .. proof?.Diagnostics ?? []];
         FaultOutput.Write(parse.GetValue(OutputOption.Faults), all, terminal, () => ProofJson.Of(proof, run.Node, run.Owner, all), () =>
         {

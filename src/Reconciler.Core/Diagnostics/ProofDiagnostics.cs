@@ -5,7 +5,7 @@ using Reconciler.Core.Values;
 
 namespace Reconciler.Core.Diagnostics;
 
-/// <summary>RC4021 to RC4024: what cannot be proven on a live host.</summary>
+/// <summary>RC4021 to RC4025: what cannot be proven on a live host.</summary>
 public static class ProofDiagnostics
 {
     private const int Named = 3;
@@ -41,4 +41,9 @@ public static class ProofDiagnostics
         "RC4024", null,
         $"the host is not as the documents say: {summary.Create} to create, {summary.Update} to change, {summary.Replace} to replace, {summary.Delete} to delete",
         "what is proven is true of the host as it is: 'reconciler plan' shows what differs");
+
+    /// <param name="count">Of answers that are not as asserted, and of which reading does not tell why.</param>
+    public static Diagnostic NotTraced(int count) => Diagnostic.Warning(
+        "RC4025", null, $"{(count == 1 ? "1 answer is" : $"{count} answers are")} not explained by what can be read: a rule may have decided",
+        "'--trace-rules' names it: asks once more while a table of our own, which decides nothing, has the kernel tell of these packets");
 }

@@ -15,7 +15,6 @@ public sealed class LivePlaces
 {
     private const string NotAttached = "it is not attached";
 
-    private readonly string node;
     private readonly Place outside = new(LaboratoryLayout.OutsideName, NamespaceId.Host, LaboratoryLayout.OutsideName, []);
     private readonly Dictionary<DocumentId, string> absences;
     private readonly HashSet<Place> absent;
@@ -25,20 +24,23 @@ public sealed class LivePlaces
     /// <param name="pending">Containers that are waited for.</param>
     public LivePlaces(DocumentSet documents, string node, Snapshot observed, ValueList<PendingContainer> pending)
     {
-        this.node = node;
+        HostName = documents.NodeNames.Count > 0 ? node : LaboratoryLayout.OnlyHost;
         DocumentSet part = documents.On(node);
-        Place host = new(node, NamespaceId.Host, documents.NodeNames.Count > 0 ? node : LaboratoryLayout.OnlyHost, HostAddresses.Of(observed, part.Here));
+        Place host = new(HostName, NamespaceId.Host, HostName, HostAddresses.Of(observed, part.Here));
         PlacedAttachment[] own = [.. Placements.On(host, part, observed)];
-        Questions = new([.. own, .. OfOthers(documents)], [host, .. OtherHosts(documents)], outside) { Networks = documents.Networks };
+        Questions = new([.. own, .. OfOthers(documents, node)], [host, .. OtherHosts(documents, node)], outside) { Networks = documents.Networks };
         absences = Absences(own, documents, observed, pending);
         absent = [.. own.Where(a => absences.ContainsKey(a.Document.Id)).Select(a => a.Place)];
     }
+
+    /// <summary>As places are called that are on this host.</summary>
+    public string HostName { get; }
 
     /// <summary>All questions, whoever can ask them.</summary>
     public ProbePlan Questions { get; }
 
     /// <summary>Whether a container runs on this host, there or not.</summary>
-    public bool IsHere(Place place) => place.Host == node && place != outside;
+    public bool IsHere(Place place) => place.Host == HostName && place != outside;
 
     /// <summary>Whether a container runs on this host and is not there, or not attached.</summary>
     public bool IsAbsent(Place place) => absent.Contains(place);
@@ -46,14 +48,14 @@ public sealed class LivePlaces
     /// <summary>Why a container of this host cannot be asked; <c>null</c>: it can.</summary>
     public string? AbsenceOf(Document<ContainerAttachmentSpec> attachment) => absences.GetValueOrDefault(attachment.Id);
 
-    private IEnumerable<PlacedAttachment> OfOthers(DocumentSet documents)
+    private static IEnumerable<PlacedAttachment> OfOthers(DocumentSet documents, string node)
     {
         AddressPins pins = new(documents);
         return documents.Attachments.Where(a => a.Spec.Node is string other && other != node).Select(a => new PlacedAttachment(
             a, new(a.Spec.Node!, Compiler.NamespaceOf(a.Spec.Container), a.Name, a.Spec.Addresses.Concat(pins.Of(a.Name)).Distinct().ToValueList())));
     }
 
-    private IEnumerable<Place> OtherHosts(DocumentSet documents)
+    private static IEnumerable<Place> OtherHosts(DocumentSet documents, string node)
     {
         ILookup<string, IpAddress> addresses = documents.Nodes.ToLookup(n => n.Name, n => n.Spec.Address);
         return documents.NodeNames

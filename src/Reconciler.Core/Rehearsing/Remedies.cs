@@ -1,4 +1,5 @@
 using Reconciler.Core.Documents;
+using Reconciler.Core.Resources;
 using Reconciler.Core.Values;
 
 namespace Reconciler.Core.Rehearsing;
@@ -9,15 +10,23 @@ public sealed class Remedies(DocumentSet documents, string table)
 {
     private readonly PolicyJudge judge = new(documents);
 
+    /// <summary>Whether the hosts are as the documents say. Where they are not, what decided need not be what a field says.</summary>
+    public bool AreApplied { get; init; } = true;
+
+    /// <param name="owner">Whose objects the hosts have by these documents.</param>
+    public static Remedies For(DocumentSet documents, string owner, bool areApplied = true) =>
+        new(documents, $"inet {new OwnershipMark(owner).Table}") { AreApplied = areApplied };
+
     /// <summary>One sentence; <c>null</c>: no document is known to.</summary>
     public string? Of(Probe probe, Decision decision)
     {
         Document<ContainerAttachmentSpec>? from = AttachmentOf(probe.From), to = AttachmentOf(probe.Listener);
         return decision switch
         {
-            Decision.ByRule { Drops: true } rule when rule.Table == table => ToAdmit(probe, from, to) ?? ToList(probe, from, to) ?? ToOpen(from, to),
+            Decision.ByRule { Drops: true } rule when rule.Table != table => $"'{rule.Table}' is somebody else's: whoever makes it must let pass what these networks send and receive",
+            _ when !AreApplied => "the host is not as the documents say: 'reconciler apply' first, and prove again",
+            Decision.ByRule { Drops: true } => ToAdmit(probe, from, to) ?? ToList(probe, from, to) ?? ToOpen(from, to),
             Decision.ByRule rule when rule.Table == table => ToClose(probe, from, to),
-            Decision.ByRule { Drops: true } rule => $"'{rule.Table}' is somebody else's: whoever makes it must let pass what these networks send and receive",
             Decision.Unhindered => ToClose(probe, from, to),
             Decision.NoRoute { Reason: not null } way when AttachmentOf(way.At) is { } attachment && attachment.Spec.Routes.Any(r => r.To.Contains(way.To)) =>
                 $"it is said by 'routes' in {attachment.Id}",

@@ -1,3 +1,4 @@
+using Reconciler.Core.Rehearsing;
 using Reconciler.Core.Values;
 using Reconciler.Kernel.Resources;
 using Reconciler.Netlink;
@@ -13,13 +14,14 @@ internal static class NeighbourCaches
     private const NeighbourState InVain = NeighbourState.Failed | NeighbourState.Incomplete;
     private const NeighbourState Kept = NeighbourState.Permanent | NeighbourState.NoArp;
 
-    /// <summary>Whether a machine asks in vain for the MAC address of a neighbour.</summary>
-    public static bool IsSilent(NetworkNamespace machine, IpAddress neighbour)
+    /// <summary>Whether a neighbour tells a place its MAC address, or need not; <c>null</c>: the place does not know of it.</summary>
+    public static bool? Answers(PlaceNetworks places, Place at, IpAddress neighbour)
     {
-        using NetlinkConnection route = NetlinkConnection.Open(machine, NetlinkProtocol.Route);
+        using NetlinkConnection route = places.Open(at, NetlinkProtocol.Route);
         MessageWriter request = new();
         NeighbourMessage.WriteDump(request, neighbour.Family.ToAddressFamily());
-        return route.Dump(request, NeighbourMessage.Read).Any(n => n.Destination.ToIpAddress() == neighbour && (n.State & InVain) != 0);
+        NeighbourMessage[] found = [.. route.Dump(request, NeighbourMessage.Read).Where(n => n.Destination.ToIpAddress() == neighbour)];
+        return found.Length == 0 ? null : !found.Any(n => (n.State & InVain) != 0);
     }
 
     /// <summary>

@@ -1,6 +1,6 @@
 using Reconciler.Core.Rehearsing;
+using Reconciler.Core.Values;
 using Reconciler.Netlink;
-using Reconciler.Netlink.Namespaces;
 using Reconciler.Netlink.Nftables;
 using Reconciler.Netlink.Nftables.Expressions;
 
@@ -15,13 +15,14 @@ internal sealed class PacketTrace : IDisposable
     private readonly List<TracingPlace> way = [];
 
     /// <param name="hosts">Any of which may be on the way: an overlay's packets come by the host that is asked first.</param>
+    /// <param name="askers">The addresses by which who asks may be seen; none: whoever asks.</param>
     /// <exception cref="NetlinkException">The kernel does not trace here.</exception>
-    public PacketTrace(Probe probe, IEnumerable<string> hosts, Func<Place, NetworkNamespace> find)
+    public PacketTrace(Probe probe, IEnumerable<string> hosts, PlaceNetworks places, ValueList<IpAddress> askers)
     {
         try
         {
             foreach (Place place in WayOf(probe, hosts).DistinctBy(p => (p.Host, p.Namespace)))
-                way.Add(new(place, find(place), probe));
+                way.Add(new(place, places, probe, askers));
         }
         catch
         {
@@ -32,13 +33,14 @@ internal sealed class PacketTrace : IDisposable
     }
 
     /// <summary>Asks until there is an answer, a packet is dropped, or nothing more is to be expected.</summary>
-    public async Task<ProbeResult> AskAsync(Probe probe, Prober prober)
+    public async Task<ProbeResult> AskAsync(Probe probe, Prober prober, Listeners listeners, CancellationToken cancellation)
     {
-        using CancellationTokenSource patience = new(Patience);
-        Task<ProbeResult> asked = prober.AskUntilAsync(probe, patience.Token);
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(Patience);
+        Task<ProbeResult> asked = prober.AskUntilAsync(probe, listeners, patience.Token);
         while (!asked.IsCompleted)
         {
-            await Task.WhenAny(asked, Task.Delay(Glance));
+            await Task.WhenAny(asked, Task.Delay(Glance, CancellationToken.None));
             if (way.Exists(p => p.Listen()))
                 await patience.CancelAsync();
         }

@@ -58,9 +58,10 @@ internal sealed class Prober(Func<Place, NetworkNamespace> find)
     }
 
     /// <summary>Asks a question as it is asked for, of somebody who listens already.</summary>
+    /// <param name="listeners">Those that were opened for it.</param>
     /// <param name="enough">Ends the waiting for an answer.</param>
-    public Task<ProbeResult> AskUntilAsync(Probe probe, CancellationToken enough) =>
-        AskAsync(probe, new(probe.Assertion.Spec.Mtu, Timeout.InfiniteTimeSpan, AskAgain), enough, CancellationToken.None);
+    public Task<ProbeResult> AskUntilAsync(Probe probe, Listeners listeners, CancellationToken enough) =>
+        AskAsync(probe, AttemptOf(probe, AnswererOf(probe, listeners), Timeout.InfiniteTimeSpan), enough, CancellationToken.None);
 
     private async Task<ProbeResult> AskAsync(Probe probe, Attempt attempt, CancellationToken patience, CancellationToken cancellation)
     {
@@ -99,14 +100,16 @@ internal sealed class Prober(Func<Place, NetworkNamespace> find)
         ? listeners.Open(place, probe.Answers, probe.ListenAddress)
         : IsLive ? Answerer.SomebodyElse : Answerer.Ours;
 
+    // Others do not send back what is sent to them.
+    private static Attempt AttemptOf(Probe probe, Answerer answerer, TimeSpan wait) =>
+        new(answerer == Answerer.Ours || probe.Service.IsEcho ? probe.Assertion.Spec.Mtu : null, wait, AskAgain, answerer);
+
     private async Task<ProbeResult> FindOutAsync(Probe probe, Answerer answerer, CancellationToken cancellation)
     {
         ReachabilitySpec spec = probe.Assertion.Spec;
-        // Others do not send back what is sent to them.
-        int? size = answerer == Answerer.Ours || probe.Service.IsEcho ? spec.Mtu : null;
-        Attempt attempt = new(size, spec.Expect == Expectation.Denied ? PatienceForNobody : Patience, AskAgain, answerer);
+        Attempt attempt = AttemptOf(probe, answerer, spec.Expect == Expectation.Denied ? PatienceForNobody : Patience);
         ProbeResult result = await AskAsync(probe, attempt, cancellation);
-        if (result.Reached || size is not int mtu)
+        if (result.Reached || attempt.Size is not int mtu)
             return result;
         int? passing = await LargestPacket.FindAsync(
             mtu, async smaller => (await AskAsync(probe, attempt with { Size = smaller, Wait = PatienceForNobody }, cancellation)).Reached);

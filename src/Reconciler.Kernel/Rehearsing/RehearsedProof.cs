@@ -26,7 +26,7 @@ internal sealed class RehearsedProof(DocumentSet documents, string owner, bool w
         using OpenPlaces places = new(laboratory);
         Prober prober = new(places.Find);
         ValueList<ProbeResult> answers = prober.RunAsync(probes.ToValueList()).GetAwaiter().GetResult();
-        log.Answers = new Decisions(documents, owner, places.Find, prober, hosts.Reached).AddTo(answers);
+        log.Answers = new Decisions(new TracingInquiry(new(places.Find), prober, hosts.Reached), Remedies.For(documents, owner)).AddTo(answers);
         foreach (ProbeResult answer in log.Answers)
         {
             if (RehearsalDiagnostics.Of(answer) is Diagnostic fault)

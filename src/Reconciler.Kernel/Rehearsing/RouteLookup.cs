@@ -2,14 +2,13 @@ using Reconciler.Core.Rehearsing;
 using Reconciler.Core.Values;
 using Reconciler.Kernel.Resources;
 using Reconciler.Netlink;
-using Reconciler.Netlink.Namespaces;
 using Reconciler.Netlink.Route;
 using Reconciler.Netlink.Wire;
 
 namespace Reconciler.Kernel.Rehearsing;
 
 /// <summary>Asks the kernel which way a packet would take, as <c>ip route get</c> does.</summary>
-internal sealed class RouteLookup(Func<Place, NetworkNamespace> find)
+internal sealed class RouteLookup(PlaceNetworks places)
 {
     /// <summary>What keeps the place from sending or forwarding there; <c>null</c>: nothing.</summary>
     /// <param name="source">Of the packet; <c>null</c>: whatever the kernel chooses.</param>
@@ -31,9 +30,35 @@ internal sealed class RouteLookup(Func<Place, NetworkNamespace> find)
     /// <exception cref="NetlinkException">There is no way.</exception>
     public IpAddress NextHop(Place at, IpAddress to) => Find(at, to, null, null).Gateway.ToIpAddress() ?? to;
 
+    /// <summary>Whether a packet that is sent there does not leave.</summary>
+    /// <exception cref="NetlinkException">There is no way.</exception>
+    public bool IsOwn(Place at, IpAddress to) => Find(at, to, null, null).Type == RouteType.Local;
+
+    /// <summary>By which address the place is seen there; <c>null</c>: there is no way, or none of its own.</summary>
+    public IpAddress? SourceOf(Place at, IpAddress to)
+    {
+        try
+        {
+            return Find(at, to, null, null).PreferredSource.ToIpAddress();
+        }
+        catch (NetlinkException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The indexes of the links that have an address; link-local ones may be on several.</summary>
+    public IReadOnlyList<int> LinksWith(Place at, IpAddress address)
+    {
+        using NetlinkConnection route = places.Open(at, NetlinkProtocol.Route);
+        MessageWriter request = new();
+        AddressMessage.WriteDump(request);
+        return [.. route.Dump(request, AddressMessage.Read).Where(a => a.Address.ToIpAddress() == address).Select(a => a.Index).Distinct()];
+    }
+
     private RouteMessage Find(Place at, IpAddress to, IpAddress? source, int? input)
     {
-        using NetlinkConnection route = NetlinkConnection.Open(find(at), NetlinkProtocol.Route);
+        using NetlinkConnection route = places.Open(at, NetlinkProtocol.Route);
         MessageWriter request = new();
         RouteMessage.WriteLookup(request, to.ToIPAddress(), source?.ToIPAddress(), input);
         return route.Get(request, RouteMessage.Read)[0];
@@ -42,7 +67,7 @@ internal sealed class RouteLookup(Func<Place, NetworkNamespace> find)
     // The refusal does not say which route it was.
     private string? ForbiddenBy(Place at, IpAddress to)
     {
-        using NetlinkConnection route = NetlinkConnection.Open(find(at), NetlinkProtocol.Route);
+        using NetlinkConnection route = places.Open(at, NetlinkProtocol.Route);
         MessageWriter request = new();
         RouteMessage.WriteDump(request);
         return route.Dump(request, RouteMessage.Read)

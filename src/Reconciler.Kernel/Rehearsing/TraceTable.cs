@@ -27,19 +27,28 @@ internal static class TraceTable
     private const byte IcmpV6Echo = 128;
     private const byte IcmpV6EchoReply = 129;
 
+    // Where struct tcphdr of linux/tcp.h has the flags, and which (RFC 9293).
+    private const int TcpFlags = 13;
+    private const byte Syn = 0x02;
+    private const byte Rst = 0x04;
+    private const byte Ack = 0x10;
+
     // Chains of the same priority are called in no order that is promised: before and after all others.
     private const int First = int.MinValue;
     private const int Last = int.MaxValue;
 
     /// <summary>Writes the transaction that makes it.</summary>
-    public static void Write(MessageWriter writer, Probe probe)
+    /// <param name="askers">
+    /// Where others ask the same: the addresses by which who asks may be seen, and of TCP only the beginning of a connection counts. None: whoever asks.
+    /// </param>
+    public static void Write(MessageWriter writer, Probe probe, ValueList<IpAddress> askers)
     {
         NftablesBatch batch = new(writer);
         batch.Add(new Table(NetfilterFamily.Inet, Name) { Flags = TableFlags.Owner });
         foreach (NftHook hook in (ReadOnlySpan<NftHook>)[NftHook.Prerouting, NftHook.Output])
         {
-            WriteMarking(batch, Question + NameOf(hook), hook, Packets(probe, isAnswer: false));
-            WriteMarking(batch, Answer + NameOf(hook), hook, Packets(probe, isAnswer: true));
+            WriteMarking(batch, Question + NameOf(hook), hook, Packets(probe, askers, isAnswer: false));
+            WriteMarking(batch, Answer + NameOf(hook), hook, Packets(probe, askers, isAnswer: true));
         }
         foreach (NftHook hook in Enum.GetValues<NftHook>())
             batch.Add(ChainAt(NameOf(hook), hook, Last));
@@ -75,29 +84,47 @@ internal static class TraceTable
     private static string NameOf(NftHook hook) => hook.ToString().ToLowerInvariant();
 
     // Where ports are published, the packets have one address and port before translation, and another one behind it.
-    private static IEnumerable<Expression[]> Packets(Probe probe, bool isAnswer) =>
-        new[] { (probe.Address, probe.Service), (Address: probe.ListenAddress, Service: probe.Answers) }.Distinct()
-            .Select(end => Packets(end.Address, end.Service, isAnswer));
+    private static IEnumerable<Expression[]> Packets(Probe probe, ValueList<IpAddress> askers, bool isAnswer)
+    {
+        IpAddress?[] peers = askers.Count == 0 ? [null] : [.. askers.Select(a => (IpAddress?)a)];
+        return new[] { (probe.Address, probe.Service), (Address: probe.ListenAddress, Service: probe.Answers) }.Distinct()
+            .SelectMany(end => peers.Select(peer => Packets(end.Address, end.Service, peer, isAnswer)));
+    }
 
-    private static Expression[] Packets(IpAddress address, ServiceSpec service, bool isAnswer)
+    private static Expression[] Packets(IpAddress address, ServiceSpec service, IpAddress? peer, bool isAnswer)
     {
         bool isFour = address.Family == IpFamily.IPv4;
-        NftSelector end = (isFour, isAnswer) switch
-        {
-            (true, false) => NftSelector.IPv4Destination,
-            (true, true) => NftSelector.IPv4Source,
-            (false, false) => NftSelector.IPv6Destination,
-            (false, true) => NftSelector.IPv6Source,
-        };
         TransportProtocol protocol = service.IsEcho ? isFour ? NftValue.Protocol.Icmp : NftValue.Protocol.IcmpV6 : service.Protocol;
         NftStatement[] statements =
         [
             new NftStatement.Family(address.Family),
-            new NftStatement.Match(end, new NftValue.Address(address)),
+            new NftStatement.Match(AddressAt(isFour, isSource: isAnswer), new NftValue.Address(address)),
+            .. peer is { } asker ? (NftStatement[])[new NftStatement.Match(AddressAt(isFour, isSource: !isAnswer), new NftValue.Address(asker))] : [],
             new NftStatement.Match(NftSelector.Layer4Protocol, new NftValue.Protocol(protocol)),
         ];
-        return [.. statements.SelectMany(StatementLowering.Lower), .. service.IsEcho ? EchoType(isFour, isAnswer) : Port(service, isAnswer)];
+        return
+        [
+            .. statements.SelectMany(StatementLowering.Lower),
+            .. service.IsEcho ? EchoType(isFour, isAnswer) : Port(service, isAnswer),
+            .. peer is not null && service.Protocol == TransportProtocol.Tcp ? Beginning(isAnswer) : [],
+        ];
     }
+
+    private static NftSelector AddressAt(bool isFour, bool isSource) => (isFour, isSource) switch
+    {
+        (true, false) => NftSelector.IPv4Destination,
+        (true, true) => NftSelector.IPv4Source,
+        (false, false) => NftSelector.IPv6Destination,
+        (false, true) => NftSelector.IPv6Source,
+    };
+
+    // A connection is asked for by SYN alone, and answered by SYN with ACK, or by RST.
+    private static IEnumerable<Expression> Beginning(bool isAnswer) =>
+    [
+        new PayloadExpression(PayloadBase.Transport, TcpFlags, 1, Register.First),
+        new BitwiseExpression(Register.First, Register.First, [isAnswer ? (byte)(Syn | Rst) : (byte)(Syn | Rst | Ack)], [0]),
+        isAnswer ? new CompareExpression(Register.First, Comparison.NotEqual, [0]) : new CompareExpression(Register.First, Comparison.Equal, [Syn]),
+    ];
 
     private static IEnumerable<Expression> Port(ServiceSpec service, bool isAnswer) => StatementLowering.Lower(
         new NftStatement.Match(isAnswer ? NftSelector.SourcePort : NftSelector.DestinationPort, new NftValue.Port(service.Port)));

@@ -1,7 +1,7 @@
 using Reconciler.Core.Rehearsing;
+using Reconciler.Core.Values;
 using Reconciler.Kernel.Resources.Nft;
 using Reconciler.Netlink;
-using Reconciler.Netlink.Namespaces;
 using Reconciler.Netlink.Nftables;
 using Reconciler.Netlink.Wire;
 
@@ -15,16 +15,17 @@ internal sealed class TracingPlace : IDisposable
     private readonly NetlinkSubscription events;
     private readonly List<TraceMessage> messages = [];
 
+    /// <param name="askers">The addresses by which who asks may be seen; none: whoever asks.</param>
     /// <exception cref="NetlinkException">The kernel does not trace here.</exception>
-    public TracingPlace(Place place, NetworkNamespace network, Probe probe)
+    public TracingPlace(Place place, PlaceNetworks places, Probe probe, ValueList<IpAddress> askers)
     {
         this.place = place;
-        events = NetlinkSubscription.Open(network, NetlinkProtocol.Netfilter, TraceMessage.Group);
-        netfilter = NetlinkConnection.Open(network, NetlinkProtocol.Netfilter);
+        events = NetlinkSubscription.Open(places.Find(place), NetlinkProtocol.Netfilter, TraceMessage.Group);
+        netfilter = places.Open(place, NetlinkProtocol.Netfilter);
         try
         {
             MessageWriter batch = new();
-            TraceTable.Write(batch, probe);
+            TraceTable.Write(batch, probe, askers);
             netfilter.Transact(batch);
         }
         catch
