@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Xml.Linq;
 
 namespace Reconciler.EndToEnd.Tests;
 
@@ -225,6 +226,36 @@ public sealed class ProofTests : IDisposable
         Assert.Equal(2, root.GetProperty("open").GetArrayLength());
         Assert.Contains("::warning file=documents.yaml,line=", Prove(documents, "--output github").Output, StringComparison.Ordinal);
         Assert.Contains("\"ruleId\": \"RC4021\"", Prove(documents, "--output sarif").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Continuous_integration_shows_each_question_as_a_test()
+    {
+        string documents = Networks + Allowed() + Denied() + Assertion("public", "{from: {outside: true}, to: {published: tcp/8080}}");
+        Host.Apply(documents);
+        Host.Sh("nft add table inet theirs; nft 'add chain inet theirs forward { type filter hook forward priority 10; }'; nft add rule inet theirs forward tcp dport 5432 drop");
+        Result result = Prove(documents, "--output junit --implied --trace-rules");
+        Assert.Equal((1, ""), (result.ExitCode, result.Errors));
+        XElement suites = XDocument.Parse(result.Output).Root!;
+        Assert.Equal(
+            ["proof", "Reachability/web-reaches-db", "Reachability/db-does-not-reach-web", "Reachability/public", "implied"],
+            suites.Elements("testsuite").Select(s => s.Attribute("name")!.Value));
+        XElement failure = suites.Elements("testsuite").ElementAt(1).Descendants("failure").Single();
+        Assert.Contains("dropped on host in 'inet theirs' forward by", failure.Attribute("message")!.Value, StringComparison.Ordinal);
+        Assert.All(suites.Elements("testsuite").ElementAt(3).Elements("testcase"), c => Assert.Equal("who asks, or who is asked, is not on this host", c.Element("skipped")!.Attribute("message")!.Value));
+    }
+
+    [Fact]
+    public void A_comment_says_what_is_otherwise_and_what_remains_open()
+    {
+        string documents = Networks + Denied() + Assertion("public", "{from: {outside: true}, to: {published: tcp/8080}}");
+        Host.Apply(documents);
+        Result result = Prove(documents, "--output markdown");
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+        Assert.StartsWith("## ✅ Proven\n\n1 question asked with packets on ", result.Output, StringComparison.Ordinal);
+        Assert.Contains("| ❔ | `Reachability/public` | 2 | 2 open | `documents.yaml:", result.Output, StringComparison.Ordinal);
+        Assert.Contains("| `outside → web by host tcp/8080 at 192.0.2.10 is allowed` | `who asks, or who is asked, is not on this host` |", result.Output, StringComparison.Ordinal);
+        Assert.StartsWith("## ❌ Not proven: ", Prove(documents.Replace("mode: bridge", "mode: brige", StringComparison.Ordinal), "--output markdown").Output, StringComparison.Ordinal);
     }
 
     [Fact]

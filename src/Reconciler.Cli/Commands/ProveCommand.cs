@@ -2,6 +2,7 @@ using System.CommandLine;
 using Reconciler.Cli.CommandLine;
 using Reconciler.Cli.Json;
 using Reconciler.Cli.Rendering;
+using Reconciler.Cli.Reports;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Values;
 using Reconciler.Kernel.Proving;
@@ -23,7 +24,7 @@ internal static class ProveCommand
         command.Add(ImpliedOption.Implied);
         command.Add(TraceRules);
         HostOption.AddTo(command);
-        command.Add(OutputOption.Faults);
+        command.Add(OutputOption.Tests);
         command.Add(PageOptions.Verbose);
         command.Add(PageOptions.NoColor);
         command.SetAction(parse => Run(parse, terminal));
@@ -37,12 +38,24 @@ internal static class ProveCommand
         using HostRun run = HostRun.Start(parse, terminal);
         ProofReport? proof = run.HasErrors ? null : run.Prove(parse.GetValue(ImpliedOption.Implied), parse.GetValue(TraceRules), interruption.Token);
         ValueList<Diagnostic> all = [.. run.Diagnostics, .. proof?.Diagnostics ?? []];
-        FaultOutput.Write(parse.GetValue(OutputOption.Faults), all, terminal, () => ProofJson.Of(proof, run.Node, run.Owner, all), () =>
+        OutputFormat format = parse.GetValue(OutputOption.Tests);
+        switch (format)
         {
-            DiagnosticText.Write(all, run.Sources, report.Error);
-            if (proof is not null)
-                ProofText.Write(proof, report);
-        });
+            case OutputFormat.JUnit:
+                JUnitXml.Write("reconciler prove", [.. ProofSuites.Of(run.Documents, run.Diagnostics, proof)], run.Sources, terminal.Output);
+                break;
+            case OutputFormat.Markdown:
+                terminal.Output.Write(new ProofMarkdown(run.Documents, run.Node, proof, all, run.Sources).ToString());
+                break;
+            default:
+                FaultOutput.Write(format, all, terminal, () => ProofJson.Of(proof, run.Node, run.Owner, all), () =>
+                {
+                    DiagnosticText.Write(all, run.Sources, report.Error);
+                    if (proof is not null)
+                        ProofText.Write(proof, report);
+                });
+                break;
+        }
         // Before signals mean the end of the program again.
         terminal.Output.Flush();
         return proof is { IsProven: true } ? ExitCode.Success : ExitCode.Refused;

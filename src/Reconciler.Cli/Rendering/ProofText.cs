@@ -19,10 +19,13 @@ internal static class ProofText
         report.Output.Line(text, tone);
     }
 
+    /// <summary>How many questions remain open.</summary>
+    public static string Remaining(int count) => $"{Figures.Count(count, "question")} remain{(count == 1 ? "s" : "")} open";
+
     private static (string Text, Tone Tone) Sum(ProofReport proof)
     {
         int errors = proof.Diagnostics.Count(d => d.Severity == Severity.Error);
-        string open = proof.Open.Count == 0 ? "" : $"; {Figures.Count(proof.Open.Count, "question")} remain{(proof.Open.Count == 1 ? "s" : "")} open";
+        string open = proof.Open.Count == 0 ? "" : $"; {Remaining(proof.Open.Count)}";
         if (proof.IsInterrupted)
             return ("Interrupted before all questions were answered.", Tone.Strong);
         if (errors > 0)

@@ -54,23 +54,29 @@ internal static class JUnitXml
             xml.WriteAttributeString("line", Number(at.Line));
         }
         xml.WriteAttributeString("time", Seconds(test.Took));
-        if (test.End == TestEnd.Skipped)
-            xml.WriteElementString("skipped", null);
-        else if (test.End != TestEnd.Passed)
-            WriteFaults(test, sources, xml);
+        if (test.End != TestEnd.Passed)
+            WriteEnd(test, sources, xml);
         xml.WriteEndElement();
     }
 
     // Readers take the first element of a case only, so that one has it all.
+    private static void WriteEnd(TestCase test, IReadOnlyDictionary<string, string> sources, XmlWriter xml)
+    {
+        xml.WriteStartElement(test.End.ToString().ToLowerInvariant());
+        if (test.Faults.Count > 0)
+            WriteFaults(test, sources, xml);
+        else if (test.Reason is not null)
+            xml.WriteAttributeString("message", Clean(test.Reason));
+        xml.WriteEndElement();
+    }
+
     private static void WriteFaults(TestCase test, IReadOnlyDictionary<string, string> sources, XmlWriter xml)
     {
         Diagnostic first = test.Faults[0];
         string more = test.Faults.Count == 1 ? "" : $" (and {Number(test.Faults.Count - 1)} more)";
-        xml.WriteStartElement(test.End == TestEnd.Failure ? "failure" : "error");
         xml.WriteAttributeString("type", first.Code);
         xml.WriteAttributeString("message", Clean(first.Message + more));
         xml.WriteString(Clean(string.Concat(test.Faults.Select(fault => DiagnosticRenderer.Render(fault, sources)))));
-        xml.WriteEndElement();
     }
 
     // XML has no way to write most control characters and half a surrogate pair; file names may have both. What is left of those

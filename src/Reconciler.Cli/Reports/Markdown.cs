@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Reconciler.Core.Documents;
 using Reconciler.Loading.Rendering;
 
 namespace Reconciler.Cli.Reports;
@@ -56,6 +57,9 @@ internal sealed class Markdown(StringBuilder text)
         string space = visible.StartsWith('`') || visible.EndsWith('`') || visible.Length == 0 ? " " : "";
         return fence + space + visible + space + fence;
     }
+
+    /// <summary>A line of a file.</summary>
+    public static string Place(SourceLocation at) => Code($"{at.File}:{at.Line}");
 
     // A bar ends a cell even in a code span.
     private void Row(IEnumerable<string> cells) =>

@@ -6,7 +6,6 @@ using Reconciler.Core.Planning;
 using Reconciler.Core.Rehearsing;
 using Reconciler.Core.Values;
 using Reconciler.Kernel.Rehearsing;
-using Reconciler.Loading;
 using Stage = Reconciler.Kernel.Rehearsing.Stage;
 
 namespace Reconciler.Cli.Reports;
@@ -22,7 +21,6 @@ internal sealed class RehearsalMarkdown(
     private const int LongestFrame = 250;
     private const int ShortestPlan = 250;
     private const int LongestTable = 100;
-    private const int MostFaults = 25;
     private const int NamesShown = 10;
 
     private readonly StringBuilder text = new();
@@ -33,7 +31,7 @@ internal sealed class RehearsalMarkdown(
         text.Clear();
         Markdown page = new(text);
         WriteVerdict(page);
-        WriteFaults(page);
+        FaultsMarkdown.Write(faults, sources, page);
         WriteChanges(page);
         WriteExposure(page);
         WriteAssertions(page);
@@ -59,23 +57,6 @@ internal sealed class RehearsalMarkdown(
     {
         StageResult[] change = [.. rehearsed.Stages.Where(s => s.Stage == Stage.Change)];
         return change.Length == 0 ? "" : $", {Figures.Count(change[0].Count, "change")} made while packets flow";
-    }
-
-    private void WriteFaults(Markdown page)
-    {
-        WriteList([.. Errors.OrderBy(e => e.At)], page);
-        Diagnostic[] warnings = [.. faults.Where(f => f.Severity == Severity.Warning).OrderBy(w => w.At)];
-        if (warnings.Length > 0)
-            page.Details(Figures.Count(warnings.Length, "warning"), () => WriteList(warnings, page));
-    }
-
-    private void WriteList(Diagnostic[] list, Markdown page)
-    {
-        if (list.Length == 0)
-            return;
-        page.Block(string.Concat(list.Take(MostFaults).Select(fault => DiagnosticRenderer.Render(fault, sources))));
-        if (list.Length > MostFaults)
-            page.Paragraph($"… and {list.Length - MostFaults} more.");
     }
 
     private void WriteChanges(Markdown page)
@@ -113,30 +94,15 @@ internal sealed class RehearsalMarkdown(
         return
         [
             $"**{word}**", Markdown.Code(host), Markdown.Code($"{ExposureText.Protocol(row)} {ExposureText.Entrance(row)} {ExposureText.From(row)}".TrimEnd()),
-            Markdown.Code(ExposureText.Target(row.To)) + before, row.Origin is Origin origin ? Place(origin.At) : "",
+            Markdown.Code(ExposureText.Target(row.To)) + before, row.Origin is Origin origin ? Markdown.Place(origin.At) : "",
         ];
     }
 
     private void WriteAssertions(Markdown page)
     {
-        TestSuite[] suites = [.. RehearsalSuites.OfQuestions(documents, rehearsed).OrderBy(s => Failed(s) == 0)];
-        if (suites.Length == 0 || !rehearsed.Stages.Any(s => s.Stage == Stage.Prove))
-            return;
-        page.Heading(3, "Assertions");
-        page.Table(["", "assertion", "questions:", "result", "said at"], [.. suites.Select(RowOf)], LongestTable);
+        if (rehearsed.Stages.Any(s => s.Stage == Stage.Prove))
+            AssertionsMarkdown.Write(RehearsalSuites.OfQuestions(documents, rehearsed), page);
     }
-
-    private static string[] RowOf(TestSuite suite)
-    {
-        int failed = Failed(suite);
-        return
-        [
-            failed == 0 ? "✅" : "❌", Markdown.Code(suite.Name), $"{suite.Cases.Count}", failed == 0 ? "as expected" : $"{failed} otherwise",
-            suite.At is SourceLocation at ? Place(at) : "",
-        ];
-    }
-
-    private static int Failed(TestSuite suite) => suite.Cases.Count(c => c.End == TestEnd.Failure);
 
     private void WriteGaps(Markdown page)
     {
@@ -190,6 +156,4 @@ internal sealed class RehearsalMarkdown(
         int end = plan.LastIndexOf('\n', room) + 1;
         return $"{plan[..end]}… and {plan[end..].Count(c => c == '\n')} lines more: 'reconciler plan' shows them on the host\n";
     }
-
-    private static string Place(SourceLocation at) => Markdown.Code($"{at.File}:{at.Line}");
 }

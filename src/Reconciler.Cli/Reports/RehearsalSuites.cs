@@ -19,19 +19,8 @@ internal static class RehearsalSuites
     }
 
     /// <summary>Those of the assertions, written or implied.</summary>
-    public static IEnumerable<TestSuite> OfQuestions(DocumentSet documents, RehearsalReport rehearsed)
-    {
-        ILookup<DocumentId, ProbeResult> answers = rehearsed.Answers.ToLookup(a => a.Probe.Assertion.Id);
-        foreach (Document<ReachabilitySpec> assertion in documents.Reachabilities)
-            yield return new(assertion.Id.ToString(), assertion.At("metadata.name"), [.. CasesOf(assertion, answers[assertion.Id], rehearsed)]);
-        HashSet<DocumentId> written = [.. documents.Reachabilities.Select(r => r.Id)];
-        foreach (IGrouping<DocumentId, ProbeResult> implied in answers.Where(a => !written.Contains(a.Key)))
-            yield return new(implied.Key.Name, null, [.. implied.Select(CaseOf)]);
-    }
-
-    /// <summary>What a question asks, and what is expected of it.</summary>
-    public static string NameOf(Probe probe) =>
-        $"{probe.From.Name} → {probe.To} {probe.Service} at {probe.Address} is {(probe.Assertion.Spec.Expect == Expectation.Allowed ? "allowed" : "denied")}";
+    public static IEnumerable<TestSuite> OfQuestions(DocumentSet documents, RehearsalReport rehearsed) =>
+        QuestionSuites.Of(documents, rehearsed.Answers, [], rehearsed.Diagnostics);
 
     private static IEnumerable<TestCase> Stages(DocumentSet documents, IEnumerable<Diagnostic> faults, RehearsalReport rehearsed)
     {
@@ -50,33 +39,13 @@ internal static class RehearsalSuites
             yield return new("unfinished", null, TimeSpan.Zero, TestEnd.Error, others);
     }
 
-    private static IEnumerable<TestCase> CasesOf(Document<ReachabilitySpec> assertion, IEnumerable<ProbeResult> answers, RehearsalReport rehearsed)
-    {
-        bool wasAsked = false;
-        foreach (ProbeResult answer in answers)
-        {
-            wasAsked = true;
-            yield return CaseOf(answer);
-        }
-        if (wasAsked)
-            yield break;
-        Diagnostic nothing = RehearsalDiagnostics.ProvesNothing(assertion);
-        yield return rehearsed.Diagnostics.Contains(nothing)
-            ? new("proves something", assertion.At("spec"), TimeSpan.Zero, TestEnd.Failure, [nothing])
-            : new("is asked", assertion.At("spec"), TimeSpan.Zero, TestEnd.Skipped, []);
-    }
-
-    private static TestCase CaseOf(ProbeResult answer) => TestCase.Of(
-        NameOf(answer.Probe), answer.Probe.Assertion.At("spec.to"), answer.Took, TestEnd.Failure, RehearsalDiagnostics.Of(answer) is Diagnostic fault ? [fault] : []);
-
     // It took as long as the longest gap.
     private static TestCase CaseOf(Gap gap) => TestCase.Of(
-        $"{NameOf(gap.Probe)} all the time", gap.Probe.Assertion.At("spec.to"), gap.Longest, TestEnd.Failure, RehearsalDiagnostics.Of(gap) is Diagnostic fault ? [fault] : []);
+        $"{QuestionSuites.NameOf(gap.Probe)} all the time", gap.Probe.Assertion.At("spec.to"), gap.Longest, TestEnd.Failure, RehearsalDiagnostics.Of(gap) is Diagnostic fault ? [fault] : []);
 
     private static IEnumerable<Diagnostic> FaultsOf(DocumentSet documents, RehearsalReport rehearsed) =>
     [
-        .. rehearsed.Answers.Select(RehearsalDiagnostics.Of).OfType<Diagnostic>(),
-        .. documents.Reachabilities.Select(RehearsalDiagnostics.ProvesNothing),
+        .. QuestionSuites.FaultsOf(documents, rehearsed.Answers),
         .. rehearsed.Gaps.Select(RehearsalDiagnostics.Of).OfType<Diagnostic>(),
     ];
 

@@ -23,6 +23,9 @@ internal enum TestEnd
 /// <param name="Faults">Why it did not pass.</param>
 internal sealed record TestCase(string Name, SourceLocation? At, TimeSpan Took, TestEnd End, IReadOnlyList<Diagnostic> Faults)
 {
+    /// <summary>Why it did not pass, where no fault says so.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>One that passed if nothing was found.</summary>
     /// <param name="otherwise">How it ended else.</param>
     public static TestCase Of(string name, SourceLocation? at, TimeSpan took, TestEnd otherwise, IReadOnlyList<Diagnostic> faults) =>
