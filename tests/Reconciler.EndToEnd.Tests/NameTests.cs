@@ -156,6 +156,33 @@ public sealed class NameTests : IDisposable
         Assert.True(with.ExitCode == 0, with.Text);
     }
 
+    [Fact]
+    public void A_policy_that_keeps_names_from_being_asked_for_is_named()
+    {
+        Host.Write(Documents + """
+
+            ---
+            apiVersion: reconciler/v1
+            kind: FirewallPolicy
+            metadata: {name: web-sends}
+            spec: {appliesTo: {network: front}, egress: [{to: [{network: front}], ports: [tcp/80]}]}
+            ---
+            apiVersion: reconciler/v1
+            kind: Reachability
+            metadata: {name: to-the-cart}
+            spec: {from: {attachment: web}, to: {name: cart, port: tcp/80}}
+            """);
+        Result rehearsed = Host.Reconciler("rehearse documents.yaml");
+        Assert.Equal(1, rehearsed.ExitCode);
+        Assert.Contains(
+            "tcp/80 of web to cart (10.20.0.11) is not answered: nobody at 10.20.0.1 says what the name means; dropped in web in 'inet reconciler-default'", rehearsed.Errors, StringComparison.Ordinal);
+        Assert.Contains("hint: 'egress' in FirewallPolicy/web-sends lists no udp/53 to the name server", rehearsed.Errors, StringComparison.Ordinal);
+        Host.Write(File.ReadAllText(Path.Combine(Host.Directory, "documents.yaml")).Replace(
+            "ports: [tcp/80]}]", "ports: [tcp/80]}, {to: [{cidr: 10.20.0.1/32}, {cidr: \"fd00:20::1/128\"}], ports: [udp/53]}]", StringComparison.Ordinal));
+        Result open = Host.Reconciler("rehearse documents.yaml");
+        Assert.True(open.ExitCode == 0, open.Text);
+    }
+
     private void Watch(string documents)
     {
         Host.Write(documents);

@@ -53,10 +53,13 @@ public static class RehearsalDiagnostics
         "say '--node NAME' with the name of the node that this host is");
 
     private static Diagnostic NotReached(ProbeResult result) => Diagnostic.Error(
-        "RC4001", At(result), $"{result.Probe} is not answered: {result.Decision?.ToString() ?? result.Reason}",
+        "RC4001", At(result), $"{result.Probe} is not answered: {Why(result)}",
         result.Remedy ?? (result.IsNameless
             ? "names are served by 'reconciler watch' on the host; where a policy closes who asks, its 'egress' must list udp/53 to that address"
             : "whether the networks let it pass is said by 'reachableFrom', 'uplink', 'interContainerTraffic' and 'ports'"));
+
+    private static string? Why(ProbeResult result) =>
+        result.Decision is not { } decision ? result.Reason : result.IsNameless ? $"{result.Reason}; {decision}" : decision.ToString();
 
     private static Diagnostic Reached(ProbeResult result) => Diagnostic.Error(
         "RC4002", At(result), $"{result.Probe} is answered, and should not be{(result.Decision is { } decision ? $": {decision}" : "")}",

@@ -1,3 +1,4 @@
+using Reconciler.Core.Documents;
 using Reconciler.Core.Values;
 
 namespace Reconciler.Core.Rehearsing;
@@ -6,6 +7,9 @@ namespace Reconciler.Core.Rehearsing;
 /// <param name="Servers">The name servers of the network of who asks.</param>
 public sealed record NameLookup(string Name, ValueList<IpAddress> Servers)
 {
+    /// <summary>What name servers are asked by.</summary>
+    public static ServiceSpec Service { get; } = new(TransportProtocol.Udp, 53);
+
     /// <summary>The server that is asked for an address of a family: one of the same, if there is one.</summary>
     public IpAddress ServerFor(IpFamily family) => Servers.Where(s => s.Family == family).Concat(Servers).First();
 }

@@ -22,6 +22,17 @@ public sealed record Probe(
         ? Address
         : Listener.Addresses.First(a => a.Family == Address.Family);
 
+    /// <summary>The question for the name that comes before this one; there must be one.</summary>
+    public Probe OfLookup() => this with
+    {
+        To = "the name server",
+        Address = Lookup!.ServerFor(Address.Family),
+        Service = NameLookup.Service,
+        Listener = From.Machine with { Addresses = Lookup.Servers },
+        Answers = NameLookup.Service,
+        Lookup = null,
+    };
+
     /// <summary>As in <c>tcp/80 of web to db (10.0.0.3)</c>.</summary>
     public override string ToString() => $"{Service} of {From.Name} to {To} ({Address})";
 }

@@ -29,7 +29,8 @@ internal sealed class Decisions(IInquiry inquiry, Remedies remedies)
         cancellation.ThrowIfCancellationRequested();
         try
         {
-            return inquiry.Of(result, cancellation) is { } decision ? result with { Decision = decision, Remedy = remedies.Of(result.Probe, decision) } : result;
+            ProbeResult asked = result.IsNameless ? result with { Probe = result.Probe.OfLookup() } : result;
+            return inquiry.Of(asked, cancellation) is { } decision ? result with { Decision = decision, Remedy = remedies.Of(asked.Probe, decision) } : result;
         }
         catch (Exception e) when (e is NetlinkException or SocketException)
         {
