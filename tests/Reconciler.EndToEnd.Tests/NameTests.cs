@@ -92,11 +92,14 @@ public sealed class NameTests : IDisposable
         Result status = Host.Reconciler("status");
         Assert.Equal(0, status.ExitCode);
         Assert.Contains("another program has the port", status.Text, StringComparison.Ordinal);
+        Result doctor = Host.Reconciler("doctor documents.yaml");
+        Assert.True(doctor.Output.Contains("! names             the names of Network/front cannot be served at 10.20.0.1: 'socat' (pid ", StringComparison.Ordinal), doctor.Text);
         // IPv6 is nobody's.
         Assert.Equal("10.20.0.11 fd00:20::11", LookUp("web", "fd00:20::1", "ahosts cart"));
         other.Kill();
         watched.Expect("all names are served again");
         Assert.Equal("10.20.0.11 fd00:20::11", LookUp("web", "10.20.0.1", "ahosts cart"));
+        Assert.Contains("✓ names             nobody else answers at the gateways\n", Host.Reconciler("doctor documents.yaml").Output, StringComparison.Ordinal);
         Assert.DoesNotContain("another program", Host.Reconciler("status").Text, StringComparison.Ordinal);
     }
 

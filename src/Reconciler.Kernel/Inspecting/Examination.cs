@@ -43,11 +43,16 @@ public sealed class Examination(HostKernel kernel, DocumentSet? documents)
         Obstacles obstacles = Inspection.Obstacles(kernel, wanted, observed);
         yield return new("rules of others", "none that drops what the host forwards", [.. obstacles.Filters, .. Legacy()]);
         yield return new("published ports", PublishedPort.In(wanted, observed).Any() ? "nobody else has them" : "none", [.. PortInspection.Of(kernel, wanted, observed)]);
+        if (documents is not null)
+            yield return Names(new(documents));
         yield return new("forwarding", obstacles.ForwardingNow, [.. obstacles.Forwarding]);
         yield return new("reverse path", "no way back is filtered", [.. obstacles.Paths]);
         yield return new("br_netfilter", obstacles.BridgedNow, [.. obstacles.Bridged]);
         yield return new("connections", obstacles.ConnectionsNow, [.. obstacles.Connections]);
     }
+
+    private Check Names(NameConflicts conflicts) => new(
+        "names", conflicts.HasNames ? "nobody else answers at the gateways" : "none are served", [.. PortInspection.Of(kernel.Host, conflicts)]);
 
     // Their tables are not in nf_tables; these files name those that are there, and only root may read them.
     private IEnumerable<Diagnostic> Legacy()

@@ -21,6 +21,22 @@ internal static class PortInspection
             : [.. Listeners(kernel.Host, conflicts), .. conflicts.With(new ClaimReading(kernel.Host, kernel.Mark).Read())];
     }
 
+    /// <summary>Who has the port of names at gateways; a daemon of this program's is who serves them.</summary>
+    public static ValueList<Diagnostic> Of(OpenNamespace host, NameConflicts conflicts)
+    {
+        if (!conflicts.HasNames)
+            return [];
+        try
+        {
+            IEnumerable<Listener> taking = ListenerReading.WithProcesses(conflicts.Taking(ListenerReading.Of(host, NameConflicts.Protocols)));
+            return conflicts.With(taking.Where(l => l.Process?.Name != Path.GetFileName(Environment.ProcessPath)).ToValueList()).ToValueList();
+        }
+        catch (NetlinkException e) when (e.Errno is Errno.ENOENT or Errno.EPROTONOSUPPORT)
+        {
+            return [PortDiagnostics.SocketsUnreadable(e.Message)];
+        }
+    }
+
     private static ValueList<Diagnostic> Listeners(OpenNamespace host, PortConflicts conflicts)
     {
         try
