@@ -57,6 +57,14 @@ public sealed partial class ProofDecisionTests : IDisposable
             "'uplink' in Network/back gives its containers no way out; 'nat' or 'routed' would"
         },
         {
+            "{from: {attachment: db}, to: {address: 198.18.0.1, port: udp/53}}", "udp/53 of db to whoever has it (198.18.0.1) is not answered: db has no route to 198.18.0.1",
+            "'uplink' in Network/back gives its containers no way out; 'nat' or 'routed' would"
+        },
+        {
+            "{from: {attachment: web}, to: {address: 198.51.100.1, port: tcp/53}}", "tcp/53 of web to whoever has it (198.51.100.1) is not answered: host sends nothing to 198.51.100.1: its route is 'unreachable 198.51.100.0/24'",
+            "whether the networks let it pass is said by 'reachableFrom', 'uplink', 'interContainerTraffic' and 'ports'"
+        },
+        {
             "{from: {attachment: a}, to: {attachment: b}}", "icmp of a to b (10.40.0.3) is not answered: both are isolated ports of br-apart (interContainerTraffic: deny)",
             "'interContainerTraffic: allow' in Network/apart would let its containers reach each other"
         },
@@ -69,6 +77,7 @@ public sealed partial class ProofDecisionTests : IDisposable
     {
         string documents = Documents([.. Readable.Select(r => r.Data.Item1)]);
         Host.Apply(documents);
+        Host.Sh("ip route add unreachable 198.51.100.0/24");
         Result result = Prove(documents, option);
         Assert.Equal(1, result.ExitCode);
         foreach (TheoryDataRow<string, string, string> row in Readable)

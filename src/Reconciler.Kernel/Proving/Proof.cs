@@ -71,8 +71,7 @@ public sealed class Proof(HostKernel kernel, DocumentSet documents, string node)
             Remedies.For(documents, kernel.Options.Owner, areApplied: host.Plan.IsEmpty));
     }
 
-    // Who is asked outside of this host may have decided, and does not tell.
-    private static bool CanBeFollowed(ProbeResult result) => result.IsUnexpected && result.Passing is null && result.Probe.Listener is not null;
+    private static bool CanBeFollowed(ProbeResult result) => result.IsUnexpected && result.Passing is null;
 
     private IEnumerable<Diagnostic> Unexplained(ValueList<ProbeResult> told)
     {
