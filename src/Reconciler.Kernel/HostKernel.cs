@@ -1,4 +1,5 @@
 using Reconciler.Core.Resources;
+using Reconciler.Kernel.Engines;
 using Reconciler.Netlink;
 using Reconciler.Netlink.Namespaces;
 
@@ -17,6 +18,9 @@ public sealed class HostKernel(HostOptions options) : IDisposable
 
     /// <summary>The namespaces that have names.</summary>
     internal NamedNamespaces Names { get; } = new(options.NamespaceDirectory);
+
+    /// <summary>The containers of engines.</summary>
+    internal EngineContainers Containers { get; } = new(options.Engines);
 
     /// <summary>The host's namespace.</summary>
     /// <exception cref="NetlinkException">It does not exist, or cannot be opened.</exception>
@@ -56,7 +60,7 @@ public sealed class HostKernel(HostOptions options) : IDisposable
     {
         foreach ((NamespaceId id, OpenNamespace known) in opened.Where(o => !o.Key.IsHost).ToArray())
         {
-            if (NetworkNamespace.IdentityAt(id.Path ?? Names.PathOf(id.Name!)) != known.Network.Identity)
+            if (IdentityOf(id) != known.Network.Identity)
                 Forget(id);
         }
     }
@@ -68,9 +72,13 @@ public sealed class HostKernel(HostOptions options) : IDisposable
             Forget(id);
     }
 
+    /// <summary>Which namespace a name, a path or a container means now, without opening it; <c>null</c>: none.</summary>
+    internal (ulong Device, ulong Inode)? IdentityOf(NamespaceId id) => FileOf(id) is string file ? NetworkNamespace.IdentityAt(file) : null;
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        Containers.Dispose();
         foreach (OpenNamespace known in opened.Values)
             known.Dispose();
         opened.Clear();
@@ -82,13 +90,17 @@ public sealed class HostKernel(HostOptions options) : IDisposable
             return NetworkNamespace.Current();
         if (id.Name is string name)
             return Names.Find(name);
+        if (FileOf(id) is not string file)
+            return null;
         try
         {
-            return NetworkNamespace.Open(id.Path!);
+            return NetworkNamespace.Open(file, id.ToString());
         }
         catch (NetlinkException e) when (e.Errno is Errno.ENOENT or Errno.ENOTDIR)
         {
             return null;
         }
     }
+
+    private string? FileOf(NamespaceId id) => id.Name is string name ? Names.PathOf(name) : id.Path ?? Containers.FileOf(id);
 }

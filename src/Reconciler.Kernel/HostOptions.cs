@@ -1,4 +1,6 @@
+using Reconciler.Core.Documents;
 using Reconciler.Core.Resources;
+using Reconciler.Kernel.Engines;
 using Reconciler.Netlink.Tracing;
 
 namespace Reconciler.Kernel;
@@ -15,6 +17,9 @@ public sealed record HostOptions(string Owner)
 
     /// <summary>The directory of the named namespaces.</summary>
     public string NamespaceDirectory { get; init; } = DefaultNamespaceDirectory;
+
+    /// <summary>Where engines are asked for their containers.</summary>
+    public IReadOnlyDictionary<ContainerEngine, EngineAddress> Engines { get; init; } = Enum.GetValues<ContainerEngine>().ToDictionary(e => e, EngineAddress.OfEnvironment);
 
     /// <summary>Is shown every netlink message.</summary>
     public NetlinkTrace? Trace { get; init; }

@@ -94,7 +94,7 @@ public sealed class Reconciliation
         Touched touched = new();
         try
         {
-            return verified is not null && choices.Prunes && touched.TryAdd(news) ? PlanOnward(verified, touched) : null;
+            return verified is { Plan.IsUncertain: false } && choices.Prunes && touched.TryAdd(news) ? PlanOnward(verified, touched) : null;
         }
         catch (NetlinkException)
         {
@@ -154,6 +154,8 @@ public sealed class Reconciliation
         if (observation.ReadAgain(known.Before, known.Scope, touched) is not PartialReading reading)
             return null;
         (Compilation compilation, ObservationScope scope) = Compile(reading.Now);
+        if (compilation.IsUncertain)
+            return null;
         Snapshot before = observation.With(reading.Now, scope.Sysctls.Except(known.Scope.Sysctls));
         Wanted wanted = new(compilation.Resources);
         Plan plan = Planner.Onward(known.Wanted, wanted, compilation, before, reading.Part);
@@ -195,7 +197,7 @@ public sealed class Reconciliation
     // What is left alone on request would be removed by a plan of a part. What was to be made and was not is in no reading.
     private PlannedRun? PlanAgain(PlannedRun known, Touched touched, IEnumerable<ResourceId> changed)
     {
-        if (!choices.Prunes || observation.ReadAgain(known.Before, known.Scope, touched) is not PartialReading { ChangesForeign: false } reading)
+        if (!choices.Prunes || known.Plan.IsUncertain || observation.ReadAgain(known.Before, known.Scope, touched) is not PartialReading { ChangesForeign: false } reading)
             return null;
         Plan plan = Planner.Repair(known.Wanted, reading.Now, (HashSet<ResourceId>)[.. reading.Part, .. changed]);
         return plan.HasErrors ? null : known with { Plan = plan with { Pending = known.Plan.Pending }, Before = reading.Now, IsPartial = true };

@@ -14,6 +14,8 @@ public class ExampleTests
     {
         using Laboratory laboratory = new();
         PrivateHost host = laboratory.Host;
+        using FakeEngine engine = EngineOn(host);
+        string under = $"env DOCKER_HOST={engine.Host}";
         // Where an example describes nodes, the laboratory is the first.
         string path = Path.Combine(Program.Root, "examples", folder) + " --node host-a";
         // Sysctls have no owner and are not set back; the kernel makes other routes for a router.
@@ -21,10 +23,10 @@ public class ExampleTests
         string before = host.State();
         Expect(0, host.Reconciler($"validate {Path.Combine(Program.Root, "examples", folder)}"));
         Expect(0, host.Reconciler($"rehearse {Path.Combine(Program.Root, "examples", folder)}"));
-        Expect(2, host.Reconciler($"plan {path}"));
-        Expect(0, host.Reconciler($"apply {path}"));
-        Expect(0, host.Reconciler($"plan {path}"));
-        Expect(0, host.Reconciler($"status {path}"));
+        Expect(2, host.Reconciler($"plan {path}", under));
+        Expect(0, host.Reconciler($"apply {path}", under));
+        Expect(0, host.Reconciler($"plan {path}", under));
+        Expect(0, host.Reconciler($"status {path}", under));
         Expect(0, host.Reconciler("destroy"));
         Assert.Equal(before, host.State());
     }
@@ -34,6 +36,8 @@ public class ExampleTests
     {
         using Laboratory laboratory = new();
         PrivateHost host = laboratory.Host;
+        using FakeEngine engine = EngineOn(host);
+        string under = $"env DOCKER_HOST={engine.Host}";
         host.Sh("sysctl -q -w net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1");
         string before = host.State();
         Random random = new(Seed: 20);
@@ -41,11 +45,20 @@ public class ExampleTests
         for (int round = 0; round < Rounds; round++)
         {
             string path = Path.Combine(Program.Root, "examples", folders[random.Next(folders.Length)]);
-            Expect(0, host.Reconciler($"apply {path} --node host-a"));
-            Expect(0, host.Reconciler($"plan {path} --node host-a"));
+            Expect(0, host.Reconciler($"apply {path} --node host-a", under));
+            Expect(0, host.Reconciler($"plan {path} --node host-a", under));
         }
         Expect(0, host.Reconciler("destroy"));
         Assert.Equal(before, host.State());
+    }
+
+    // Of those that examples name.
+    private static FakeEngine EngineOn(PrivateHost host)
+    {
+        FakeEngine engine = host.Engine().Open();
+        engine.Start("shop-web");
+        engine.Start("shop-db");
+        return engine;
     }
 
     private static void Expect(int exitCode, Result result) => Assert.True(result.ExitCode == exitCode, result.Text);

@@ -120,7 +120,8 @@ public sealed class PrivateHost : IDisposable
         System.IO.Directory.Delete(Directory, recursive: true);
     }
 
-    private string[] Enter => ["--preserve-credentials", "-t", keeper.Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
+    /// <summary>The arguments of <c>nsenter</c> that lead onto the host.</summary>
+    internal string[] Enter => ["--preserve-credentials", "-t", keeper.Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
         .. Environment.UserName == "root" ? Array.Empty<string>() : ["-U"], "-n", "-m", "--"];
 
     private static Process Start(string file, string[] arguments)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Resources;
+using Reconciler.Kernel.Engines;
 using Reconciler.Loading;
 using Reconciler.Netlink.Namespaces;
 using Reconciler.Netlink.Tracing;
@@ -22,6 +23,9 @@ internal sealed class TestHost : IDisposable
 
     /// <summary>Which of the documents' nodes the host is.</summary>
     public string Node { get; init; } = "host";
+
+    /// <summary>Where all engines listen, as the environment would say it.</summary>
+    public string EngineHost { get; set; } = "";
 
     /// <summary>What plans may do.</summary>
     public PlanChoices Choices { get; set; } = PlanChoices.Default;
@@ -166,6 +170,7 @@ internal sealed class TestHost : IDisposable
         Namespace = NamespaceId.File($"/proc/self/fd/{host.Descriptor}"),
         NamespaceDirectory = directory,
         Trace = Note,
+        Engines = Enum.GetValues<Core.Documents.ContainerEngine>().ToDictionary(e => e, e => new EngineAddress(e, EngineHost)),
     };
 
     private void Note(TracedMessage message)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Documents;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Resources;
@@ -32,12 +33,13 @@ internal sealed class Attachments(DocumentSet documents, OwnershipMark mark, Sna
     }
 
     /// <summary>The namespace that a container names.</summary>
-    public static NamespaceId NamespaceOf(ContainerSpec container) => container switch
+    public static NamespaceId NamespaceOf(ContainerSpec said) => said switch
     {
         ContainerSpec.Netns netns => NamespaceId.Named(netns.Name),
         ContainerSpec.NamespaceFile file => NamespaceId.File(file.Path),
         ContainerSpec.Process process => NamespaceId.File(string.Create(CultureInfo.InvariantCulture, $"/proc/{process.Pid}/ns/net")),
-        _ => throw new ArgumentOutOfRangeException(nameof(container), container, "no such container form"),
+        ContainerSpec.OfEngine container => NamespaceId.OfContainer(container.Engine, container.Name),
+        _ => throw new ArgumentOutOfRangeException(nameof(said), said, "no such container form"),
     };
 
     private AttachedNetwork Attach(
@@ -92,10 +94,18 @@ internal sealed class Attachments(DocumentSet documents, OwnershipMark mark, Sna
         NamespaceId where = NamespaceOf(attachment.Spec.Container);
         if (observed.Has(where) || attachment.Spec.Container is ContainerSpec.Netns { Create: true })
             return true;
+        Absence absence = Absence.Of(where, observed.Absences);
+        if (absence.Remedy is not null)
+            wishes.Report(PlanDiagnostics.EngineNotAskable(attachment, absence));
+        bool isUncertain = absence.IsUnanswered && HasHostEnd(attachment);
         Origin origin = new(attachment.Id, attachment.At("spec.container"));
-        wishes.Wait(new(origin, where, $"there is no network namespace {where}"));
+        wishes.Wait(new(origin, where, absence.Reason + (isUncertain ? "; nothing is removed meanwhile" : "")) { IsUncertain = isUncertain });
         return false;
     }
+
+    // The kernel takes it away with the container.
+    private bool HasHostEnd(Document<ContainerAttachmentSpec> attachment) =>
+        observed.Of(NamespaceId.Host, typeof(Link)).Any(o => o.Ownership == Ownership.Owned && OwnershipMark.DocumentOf(((Link)o.Resource).Alias) == attachment.Id);
 
     private string InterfaceOf(Document<ContainerAttachmentSpec> attachment)
     {

@@ -9,4 +9,8 @@ namespace Reconciler.Core.Compiling;
 /// <param name="Pending">Containers that are not there yet; nothing of theirs is among the resources.</param>
 /// <param name="Diagnostics">Why this host cannot have the documents as they are.</param>
 public sealed record Compilation(
-    ValueList<Desired> Resources, ValueList<PendingContainer> Pending, ValueList<Diagnostic> Diagnostics);
+    ValueList<Desired> Resources, ValueList<PendingContainer> Pending, ValueList<Diagnostic> Diagnostics)
+{
+    /// <summary>Whether a container may run although nothing is wanted for it: then nobody knows what else is no longer wanted.</summary>
+    public bool IsUncertain => Pending.Any(p => p.IsUncertain);
+}

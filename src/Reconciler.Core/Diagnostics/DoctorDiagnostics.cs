@@ -2,7 +2,7 @@ using Reconciler.Core.Planning;
 
 namespace Reconciler.Core.Diagnostics;
 
-/// <summary>RC2040 to RC2044: what a host lacks.</summary>
+/// <summary>RC2040 to RC2044, and RC2051: what a host lacks.</summary>
 public static class DoctorDiagnostics
 {
     /// <param name="capabilities">As capabilities(7) names them.</param>
@@ -20,6 +20,9 @@ public static class DoctorDiagnostics
 
     public static Diagnostic NoRehearsals(string reason, string remedy) => Diagnostic.Warning(
         "RC2043", null, $"only root can rehearse here: {reason}", remedy);
+
+    public static Diagnostic EngineUnanswered(PendingContainer container) => Diagnostic.Error(
+        "RC2051", container.Origin.At, container.Reason, "start the engine, or say in DOCKER_HOST or CONTAINER_HOST where it listens (unix:///PATH)");
 
     public static Diagnostic Unexamined(string what, string reason) => Diagnostic.Error(
         "RC2044", null, $"{what} cannot be looked at: {reason}", "run it as root");

@@ -58,6 +58,9 @@ public static class PlanDiagnostics
         "RC2008", attachment.At("spec.container"),
         $"{where} and {first} are one network namespace", "name it in the same way in all attachments");
 
+    public static Diagnostic EngineNotAskable(Document<ContainerAttachmentSpec> attachment, Absence absence) => Diagnostic.Error(
+        "RC2050", attachment.At("spec.container"), absence.Reason, absence.Remedy!);
+
     public static Diagnostic UplinkAddressMissing(Document<NetworkSpec> network, int index, IpAddress address) => Diagnostic.Warning(
         "RC2010", network.At($"spec.uplinkAddress[{index}]"),
         $"this host has no address {address}: answers to it arrive only if somebody routes them here",

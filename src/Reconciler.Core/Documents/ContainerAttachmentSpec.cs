@@ -78,6 +78,9 @@ public abstract record ContainerSpec
 
     /// <summary>The network namespace of a process.</summary>
     public sealed record Process(int Pid) : ContainerSpec;
+
+    /// <summary>A container, by the name or the id that its engine knows it by.</summary>
+    public sealed record OfEngine(ContainerEngine Engine, string Name) : ContainerSpec;
 }
 
 /// <summary>Transport protocols that can be published; the values are the IP protocol numbers.</summary>

@@ -10,7 +10,11 @@ namespace Reconciler.Core.Planning;
 public sealed record PlannedChange(Change Change, Impact Impact, ValueList<DocumentId> Interrupts);
 
 /// <summary>A container that is not there yet; its attachments wait for it and nothing else does.</summary>
-public sealed record PendingContainer(Origin Origin, NamespaceId Namespace, string Reason);
+public sealed record PendingContainer(Origin Origin, NamespaceId Namespace, string Reason)
+{
+    /// <summary>Whether it may run all the same, attached as it was: its engine did not tell.</summary>
+    public bool IsUncertain { get; init; }
+}
 
 /// <summary>How many changes of each kind a plan has.</summary>
 public readonly record struct PlanSummary(int Create, int Update, int Replace, int Delete)
@@ -36,6 +40,9 @@ public sealed record Plan(
 
     /// <summary>How many objects are no longer wanted and stay, since nothing was to be removed.</summary>
     public int Left { get; init; }
+
+    /// <summary>Whether nothing was removed since a container may run of which that is not known.</summary>
+    public bool IsUncertain => Pending.Any(p => p.IsUncertain);
 
     /// <summary>Whether the kernel is already as wished.</summary>
     public bool IsEmpty => Changes.Count == 0;

@@ -14,11 +14,11 @@ public static class Planner
     public static Plan Plan(Compilation compilation, Snapshot observed) => Plan(compilation, observed, PlanChoices.Default);
 
     /// <inheritdoc cref="Plan(Compilation, Snapshot)"/>
-    /// <param name="choices">Without pruning, what is replaced still goes for a moment.</param>
+    /// <param name="choices">Without pruning, what is replaced still goes for a moment. Nothing is pruned either while a container may run of which that is not known.</param>
     public static Plan Plan(Compilation compilation, Snapshot observed, PlanChoices choices)
     {
         (ValueList<Change> changes, ValueList<Diagnostic> conflicts) = Differ.Diff(compilation.Resources, observed);
-        Plan plan = choices.Prunes ? Order(changes, compilation.Resources, observed) : WithoutPruning(changes, compilation.Resources, observed);
+        Plan plan = choices.Prunes && !compilation.IsUncertain ? Order(changes, compilation.Resources, observed) : WithoutPruning(changes, compilation.Resources, observed);
         return plan with
         {
             Pending = compilation.Pending,

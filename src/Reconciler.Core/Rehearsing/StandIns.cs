@@ -26,6 +26,7 @@ public static class StandIns
             ContainerSpec.Netns netns => netns with { Create = true },
             ContainerSpec.NamespaceFile file => new ContainerSpec.Netns(NameOf(file.Path)),
             ContainerSpec.Process process => new ContainerSpec.Netns(NameOf($"/proc/{process.Pid}/ns/net")),
+            ContainerSpec.OfEngine container => new ContainerSpec.Netns(NameOf($"/{container.Engine.Word()}/{container.Name}")),
             _ => throw new ArgumentOutOfRangeException(nameof(attachment), attachment.Container, "no such container form"),
         };
     }

@@ -50,7 +50,7 @@ internal static class LinkCommands
     private static string Peer(VethPeer peer) =>
         $"{Option("address", peer.Address)}{Option("mtu", peer.Mtu)}{Netns(peer.Namespace)}";
 
-    private static string Netns(NamespaceId where) => where.IsHost ? "" : $" netns {where}";
+    private static string Netns(NamespaceId where) => where.IsHost ? "" : $" netns {Command.Netns(where)}";
 
     private static IEnumerable<string> Set(Link link, Change change)
     {

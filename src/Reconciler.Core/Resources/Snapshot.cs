@@ -17,12 +17,19 @@ public sealed class Snapshot
     /// <param name="namespaces">The namespaces that exist and were read, besides the host's.</param>
     /// <param name="generations">Of the namespaces whose rulesets were read.</param>
     /// <param name="aliases">Names of namespaces that were read under another name, which is the host's or an earlier one.</param>
-    public Snapshot(IEnumerable<Observed> resources, IEnumerable<NamespaceId> namespaces, ValueList<RulesetGeneration> generations, IReadOnlyDictionary<NamespaceId, NamespaceId>? aliases = null)
+    /// <param name="absences">Why the containers of engines that were looked for and not found are not there.</param>
+    public Snapshot(
+        IEnumerable<Observed> resources,
+        IEnumerable<NamespaceId> namespaces,
+        ValueList<RulesetGeneration> generations,
+        IReadOnlyDictionary<NamespaceId, NamespaceId>? aliases = null,
+        IReadOnlyDictionary<NamespaceId, Absence>? absences = null)
     {
         table = new(resources);
         this.namespaces = [.. namespaces];
         Generations = generations;
         Aliases = aliases ?? ReadOnlyDictionary<NamespaceId, NamespaceId>.Empty;
+        Absences = absences ?? ReadOnlyDictionary<NamespaceId, Absence>.Empty;
     }
 
     private Snapshot(Snapshot earlier, ResourceTable table, ValueList<RulesetGeneration> generations, HashSet<NamespaceId> namespaces)
@@ -31,6 +38,7 @@ public sealed class Snapshot
         this.namespaces = namespaces;
         Generations = generations;
         Aliases = earlier.Aliases;
+        Absences = earlier.Absences;
     }
 
     /// <summary>A kernel in which nothing was read.</summary>
@@ -41,6 +49,9 @@ public sealed class Snapshot
 
     /// <summary>Names of namespaces, each with the name under which the namespace was read: one namespace can have several.</summary>
     public IReadOnlyDictionary<NamespaceId, NamespaceId> Aliases { get; }
+
+    /// <summary>Why containers of engines are not there.</summary>
+    public IReadOnlyDictionary<NamespaceId, Absence> Absences { get; private init; }
 
     public IEnumerable<Observed> Resources => table.All;
 
@@ -54,9 +65,17 @@ public sealed class Snapshot
     /// <param name="come">What is there now.</param>
     /// <param name="generations">Of all namespaces whose rulesets were read, now or before.</param>
     /// <param name="found">Namespaces that were not read before.</param>
+    /// <param name="absences">Why containers are not there, when that may be for other reasons than before.</param>
     public Snapshot Exchange(
-        IEnumerable<Observed> gone, IEnumerable<Observed> come, ValueList<RulesetGeneration> generations, IReadOnlyCollection<NamespaceId>? found = null) =>
-        new(this, table.Exchange(gone.Select(o => o.Resource.Id), come), generations, found is null or { Count: 0 } ? namespaces : [.. namespaces, .. found]);
+        IEnumerable<Observed> gone,
+        IEnumerable<Observed> come,
+        ValueList<RulesetGeneration> generations,
+        IReadOnlyCollection<NamespaceId>? found = null,
+        IReadOnlyDictionary<NamespaceId, Absence>? absences = null) =>
+        new(this, table.Exchange(gone.Select(o => o.Resource.Id), come), generations, found is null or { Count: 0 } ? namespaces : [.. namespaces, .. found])
+        {
+            Absences = absences ?? Absences,
+        };
 
     /// <summary>Whether the namespace exists (the host's always does).</summary>
     public bool Has(NamespaceId id) => id.IsHost || namespaces.Contains(id) || Aliases.ContainsKey(id);

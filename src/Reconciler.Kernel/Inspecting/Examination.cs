@@ -23,10 +23,22 @@ public sealed class Examination(HostKernel kernel, DocumentSet? documents)
             Privileges(),
             new KernelExamination(wanted).Run(),
             .. documents is null && !run.Plan.HasErrors ? [] : (Check[])[new("host", "the documents and this host go together", run.Plan.Diagnostics)],
+            .. Engines(run),
             .. run.Plan.Diagnostics.Any(IsUnreadable) ? [] : Surroundings(wanted, run.Before),
             Rehearsals(),
             new("git", Programs.Has("git") ? "found" : "not found; only 'rehearse --from REVISION' needs it", []),
         ];
+    }
+
+    // Whether a container runs is no matter of the host's; whether its engine can be asked is.
+    private static IEnumerable<Check> Engines(PlannedRun run)
+    {
+        NamespaceId[] containers = [.. run.Scope.Namespaces.Where(id => id.Engine is not null)];
+        ILookup<NamespaceId, PendingContainer> pending = run.Plan.Pending.ToLookup(p => p.Namespace);
+        if (containers.Length > 0)
+            yield return new("engines", $"all answer; {containers.Count(run.Before.Has)} of {containers.Length} containers run",
+                [.. containers.Where(id => run.Before.Absences.TryGetValue(id, out Absence? why) && why is { IsUnanswered: true, Remedy: null })
+                    .GroupBy(id => run.Before.Absences[id].Reason).Select(g => DoctorDiagnostics.EngineUnanswered(pending[g.First()].First()))]);
     }
 
     private static bool IsUnreadable(Diagnostic diagnostic) => diagnostic.Code == KernelDiagnostics.UnreadableHostCode || PrivilegeDiagnostics.IsOne(diagnostic);

@@ -19,6 +19,7 @@ internal sealed class Observation(HostKernel kernel, ValueList<string> adopted)
     /// <exception cref="Netlink.NetlinkException">A namespace cannot be read.</exception>
     public Snapshot Read(ObservationScope scope)
     {
+        kernel.Containers.Ask(scope.Namespaces);
         kernel.ForgetMoved();
         OpenNamespace host = kernel.Host;
         // As much as many containers together, and it needs nothing of theirs.
@@ -50,7 +51,7 @@ internal sealed class Observation(HostKernel kernel, ValueList<string> adopted)
             generations.Add(new(links.Id, found.Generation));
             resources.AddRange(found.Resources.Select(r => new Observed(r, Ownership.Owned)));
         }
-        return With(new(resources, readings.Select(r => r.Id).Where(id => !id.IsHost), generations.ToValueList(), aliases.Found), scope.Sysctls);
+        return With(new(resources, readings.Select(r => r.Id).Where(id => !id.IsHost), generations.ToValueList(), aliases.Found, kernel.Containers.Absences), scope.Sysctls);
     }
 
     /// <summary>The state of the last reading, or of the last part that was read again, where a part may be another.</summary>

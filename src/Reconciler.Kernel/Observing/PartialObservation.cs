@@ -38,7 +38,7 @@ internal sealed class PartialObservation(
         come.AddRange(rulesets);
         Observed[] gone = [.. EarlierPart.Of(earlier, touched)];
         return new(
-            earlier.Exchange(gone, come, generations, [.. found.Select(f => f.Id)]),
+            earlier.Exchange(gone, come, generations, [.. found.Select(f => f.Id)], kernel.Containers.Absences),
             (HashSet<ResourceId>)[.. gone.Select(o => o.Resource.Id), .. come.Select(o => o.Resource.Id)],
             ChangesForeign(earlier, gone, come));
     }
@@ -46,6 +46,7 @@ internal sealed class PartialObservation(
     // What an interrupted run left where a namespace was to be is for a whole reading.
     private bool TryFind(Touched touched)
     {
+        kernel.Containers.AskForOthers(touched.Sought);
         foreach (NamespaceId sought in touched.Sought)
         {
             if (kernel.Find(sought) is not null)

@@ -78,5 +78,6 @@ internal sealed class RestoredHost(LaboratoryHost host, HostImage image, string 
 
     // A veth's other end is nowhere when its namespace was not read.
     private static bool IsNamed(Resource resource) =>
-        resource.Id.Namespace.Path is null && resource is not Link { Namespace.IsHost: true, Type: LinkType.Veth { Peer: null or { Namespace.Path: not null } } };
+        resource.Id.Namespace is { IsHost: true } or { Name: not null }
+        && resource is not Link { Namespace.IsHost: true, Type: LinkType.Veth { Peer: null or { Namespace: { IsHost: false, Name: null } } } };
 }

@@ -1,5 +1,4 @@
 using Reconciler.Core.Resources;
-using Reconciler.Netlink.Namespaces;
 
 namespace Reconciler.Kernel.Watching;
 
@@ -36,5 +35,5 @@ internal sealed class NamespacePresence(HostKernel kernel)
         return changes;
     }
 
-    private (ulong, ulong)? Look(NamespaceId id) => NetworkNamespace.IdentityAt(id.Name is string name ? kernel.Names.PathOf(name) : id.Path!);
+    private (ulong, ulong)? Look(NamespaceId id) => kernel.IdentityOf(id);
 }

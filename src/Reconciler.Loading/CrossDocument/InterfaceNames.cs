@@ -52,13 +52,14 @@ internal static class InterfaceNames
         }
     }
 
-    /// <summary>The file of a container's namespace: one namespace can be named in several ways.</summary>
+    /// <summary>The file of a container's namespace, or who knows it by which name: one namespace can be named in several ways.</summary>
     public static string FileOf(ContainerSpec container) => container switch
     {
         ContainerSpec.Netns netns => $"/run/netns/{netns.Name}",
         ContainerSpec.Process process => string.Create(CultureInfo.InvariantCulture, $"/proc/{process.Pid}/ns/net"),
         ContainerSpec.NamespaceFile file when file.Path.StartsWith("/var/run/", StringComparison.Ordinal) => file.Path["/var".Length..],
         ContainerSpec.NamespaceFile file => file.Path,
+        ContainerSpec.OfEngine named => $"{named.Engine.Word()}:{named.Name}",
         _ => throw new ArgumentOutOfRangeException(nameof(container), container, "no such container form"),
     };
 }

@@ -23,9 +23,17 @@ internal static class ContainerDefinition
     private static readonly Field<int?> Pid = Field.OptionalValue(
         "pid", new NumberShape(1, MaxPid), "The network namespace of a process.");
 
-    private static readonly Shape<ContainerSpec> Long = new MappingShape<ContainerSpec>("a container", [Netns, Create, Path, Pid], Make)
+    private static readonly TextShape EngineName = new("the name of a container", "^[a-zA-Z0-9][a-zA-Z0-9_.-]*$", maxLength: 255);
+
+    private static readonly Field<string> Docker = Field.Optional(
+        "docker", EngineName, "The name or the id of a container of Docker; until it runs the attachment is pending.");
+
+    private static readonly Field<string> Podman = Field.Optional(
+        "podman", EngineName, "The name or the id of a container of Podman; until it runs the attachment is pending.");
+
+    private static readonly Shape<ContainerSpec> Long = new MappingShape<ContainerSpec>("a container", [Netns, Create, Path, Pid, Docker, Podman], Make)
     {
-        ExactlyOneOf = [Netns.Name, Path.Name, Pid.Name],
+        ExactlyOneOf = [Netns.Name, Path.Name, Pid.Name, Docker.Name, Podman.Name],
         Dependent = (Create.Name, Netns.Name),
     };
 
@@ -38,6 +46,10 @@ internal static class ContainerDefinition
             return new ContainerSpec.Process(pid);
         if (said.Says(Path))
             return new ContainerSpec.NamespaceFile(said.Get(Path));
+        if (said.Says(Docker))
+            return new ContainerSpec.OfEngine(ContainerEngine.Docker, said.Get(Docker));
+        if (said.Says(Podman))
+            return new ContainerSpec.OfEngine(ContainerEngine.Podman, said.Get(Podman));
         return said.Says(Netns) ? new ContainerSpec.Netns(said.Get(Netns), said.Get(Create)) : null;
     }
 }

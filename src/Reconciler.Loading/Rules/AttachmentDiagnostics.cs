@@ -1,9 +1,10 @@
 using Reconciler.Core.Diagnostics;
+using Reconciler.Core.Documents;
 using Reconciler.Core.Values;
 
 namespace Reconciler.Loading.Rules;
 
-/// <summary>RC1221 to RC1229: what an attachment says cannot be.</summary>
+/// <summary>RC1221 to RC1229, and RC1285: what an attachment says cannot be.</summary>
 internal static class AttachmentDiagnostics
 {
     private const ulong LocallyAdministered = 0x0200_0000_0000;
@@ -15,6 +16,10 @@ internal static class AttachmentDiagnostics
 
     public static Diagnostic RelativePath(string path) => Diagnostic.Error(
         "RC1222", null, $"'{path}' is not an absolute path", "begin it with '/', as in /proc/812/ns/net");
+
+    public static Diagnostic ContainerName(ContainerSpec.OfEngine container) => Diagnostic.Error(
+        "RC1285", null, $"'{container.Name}' cannot be the name of a container of {container.Engine}",
+        "a name, or an id, has at most 255 letters, digits, '_', '.' and '-', and begins with a letter or a digit");
 
     public static Diagnostic SpecialAddress(IpAddress address) => Diagnostic.Error(
         "RC1223", null, $"{address} cannot be a container's address", "use an address of the network's subnet");

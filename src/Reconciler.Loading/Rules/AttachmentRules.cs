@@ -15,6 +15,12 @@ internal sealed class AttachmentRules : AbstractValidator<ContainerAttachmentSpe
         RuleFor(a => a.Container).Must(c => c is not ContainerSpec.NamespaceFile file || file.Path.StartsWith('/'))
             .Else((_, c) => AttachmentDiagnostics.RelativePath(((ContainerSpec.NamespaceFile)c).Path))
             .OverridePropertyName("Container.Path");
+        foreach (ContainerEngine engine in Enum.GetValues<ContainerEngine>())
+        {
+            RuleFor(a => a.Container).Must(c => c is not ContainerSpec.OfEngine named || named.Engine != engine || NameSyntax.IsContainerName(named.Name))
+                .Else((_, c) => AttachmentDiagnostics.ContainerName((ContainerSpec.OfEngine)c))
+                .OverridePropertyName($"Container.{engine}");
+        }
         RuleFor(a => a.Interface).Must(name => name is null || NameSyntax.IsInterfaceName(name))
             .Else((_, name) => InterfaceDiagnostics.Name(name));
         RuleFor(a => a.HostInterface).Must(name => name is null || NameSyntax.IsInterfaceName(name))

@@ -25,6 +25,7 @@ internal static class NameSyntax
     private static readonly SearchValues<char> NameEnds = SearchValues.Create(Lower + Digits);
     private static readonly SearchValues<char> NameMiddle = SearchValues.Create(Lower + Digits + "-");
     private static readonly SearchValues<char> DomainMiddle = SearchValues.Create(Lower + Digits + "-.");
+    private static readonly SearchValues<char> ContainerMiddle = SearchValues.Create(Lower + Upper + Digits + "_.-");
     private static readonly SearchValues<char> LabelEnds = SearchValues.Create(Lower + Upper + Digits);
     private static readonly SearchValues<char> LabelMiddle = SearchValues.Create(Lower + Upper + Digits + "-_.");
 
@@ -61,6 +62,9 @@ internal static class NameSyntax
     /// <summary>A file name: namespaces are files in <c>/run/netns</c>.</summary>
     public static bool IsNetnsName(string name) =>
         name is not ("" or "." or "..") && Encoding.UTF8.GetByteCount(name) <= MaxFileName && !name.Any(c => c == '/' || char.IsControl(c));
+
+    /// <summary>As Docker and Podman demand it of names; ids are among them.</summary>
+    public static bool IsContainerName(string name) => name.Length is > 0 and <= MaxFileName && LabelEnds.Contains(name[0]) && !name.AsSpan().ContainsAnyExcept(ContainerMiddle);
 
     /// <summary>A key as sysctl(8) writes it: a part of slashes alone would leave the directory, or the tree.</summary>
     public static bool IsNetworkSysctl(string key) =>

@@ -171,6 +171,8 @@ internal static class AllFieldChanges
         InBridge("ContainerAttachment spec.container.create", "create: true", "create: false"),
         InBridge("ContainerAttachment spec.container.path", "netns: one", "path: /proc/812/ns/net", ("{netns: one, create: true}", "{path: /proc/$PROCESS/ns/net}")) with { Prepare = Underlay + Process },
         InBridge("ContainerAttachment spec.container.pid", "netns: one", "pid: 812", ("{netns: one, create: true}", "{pid: $PROCESS}")) with { Prepare = Underlay + Process },
+        InBridge("ContainerAttachment spec.container.docker", "netns: one", "docker: web", ("{netns: one, create: true}", "{docker: web}")),
+        InBridge("ContainerAttachment spec.container.podman", "netns: one", "podman: web", ("{netns: one, create: true}", "{podman: web}")),
         InOverlay("ContainerAttachment spec.node", "node: host-b, addresses", "node: host-a, addresses", "host-b", "host-a"),
         InBridge("ContainerAttachment spec.network", "network: db, interface: eth1, addresses: [10.30.0.10]", "network: web, interface: eth1, addresses: [10.20.0.71]", "db", "web"),
         InBridge("ContainerAttachment spec.interface", "interface: eth0", "interface: lan0"),

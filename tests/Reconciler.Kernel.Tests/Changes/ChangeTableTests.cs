@@ -58,7 +58,10 @@ public class ChangeTableTests
 
     private static string Row(FieldChange change)
     {
-        using TestHost host = new() { Node = "host-a" };
+        using FakeEngine engine = new(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()));
+        using TestHost host = new() { Node = "host-a", EngineHost = engine.Host };
+        if (change.Field.EndsWith(".docker", StringComparison.Ordinal) || change.Field.EndsWith(".podman", StringComparison.Ordinal))
+            engine.Open().Start("web");
         string process = host.Sh(change.Prepare).Trim();
         string changed = change.Changed.Replace("$PROCESS", process, StringComparison.Ordinal);
         try
