@@ -25,13 +25,14 @@ internal static class ApplyCommand
         command.Add(Prove);
         ChoiceOptions.AddTo(command, Saved);
         ConfirmOption.AddTo(command);
+        WaitOption.AddTo(command, Saved);
         command.Add(LockOption.Timeout);
         HostOption.AddTo(command);
         PageOptions.AddTo(command);
         command.SetAction(parse =>
         {
             Report report = new(parse, terminal);
-            Turn turn = new(parse.GetValue(LockOption.Timeout), report);
+            Turn turn = new(parse.GetValue(LockOption.Timeout), report) { ContainersWithin = parse.GetValue(WaitOption.Wait) ?? TimeSpan.Zero };
             using HostRun run = parse.GetValue(Saved) is string file
                 ? HostRun.Start(file, parse, terminal, turn)
                 : HostRun.Start(PathArgument.PathsUnlessSaved, parse, terminal, turn);

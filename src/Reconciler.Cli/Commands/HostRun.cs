@@ -39,7 +39,7 @@ internal sealed class HostRun : IDisposable
         hostLock = new(kernel);
         Choices = choices ?? PlanChoices.Default;
         bool isSound = !loaded.Diagnostics.Any(d => d.Severity == Severity.Error);
-        Diagnostic? refusal = isSound ? turn?.Take(hostLock) : null;
+        Diagnostic? refusal = isSound ? turn?.Take(hostLock, kernel, Documents) : null;
         IsInterrupted = turn is { IsInterrupted: true };
         watch = isSound && refusal is null && turn is { IsInterrupted: false } ? KernelWatch.TryOpen(kernel) : null;
         reconciliation = new(kernel, Documents, Choices) { PlansAgain = saved is null, Watch = watch };
