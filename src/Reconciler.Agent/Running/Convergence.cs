@@ -42,6 +42,9 @@ internal sealed class Convergence(WatchOptions options, HostKernel kernel, Kerne
     private HashSet<DocumentId> heldBefore = [];
     private DateTimeOffset? retryAt;
 
+    // What the kernel was made to agree with last.
+    private Wanted wished = Wanted.Nothing;
+
     // Of those that were left alone when it was looked last: a time that has come is still to be acted upon.
     private DateTimeOffset? holdEndsAt;
     private int failures;
@@ -130,7 +133,7 @@ internal sealed class Convergence(WatchOptions options, HostKernel kernel, Kerne
                 return false;
             isChanged = outcome.Kind == OutcomeKind.Applied;
             if (isChanged)
-                Conclude(applied, applied.Documents.On(options.NodeOf(applied.Documents)), outcome.Plan, isDrift: true, news, clock.Elapsed);
+                Conclude(applied, applied.Documents.On(options.NodeOf(applied.Documents)), outcome.Plan, _ => true, news, clock.Elapsed);
             if (!settled.IsPartial)
                 retryAt = now;
             return true;
@@ -186,7 +189,10 @@ internal sealed class Convergence(WatchOptions options, HostKernel kernel, Kerne
         CountedPorts = CountedPort.Of(here, run.Wanted.All);
         if (!reconciliation.IsPartial)
             concerned.UnionWith([.. run.Before.Namespaces, .. containers]);
-        Conclude(choice, here, outcome.Plan, isDrift, news, clock.Elapsed);
+        // A container that came or went changes what is wished, and nothing of that has drifted.
+        HashSet<ResourceId> changed = isDrift && !outcome.Plan.IsEmpty ? [.. Wanted.Differences(wished, run.Wanted)] : [];
+        wished = run.Wanted;
+        Conclude(choice, here, outcome.Plan, c => isDrift && !changed.Contains(c.Change.Id), news, clock.Elapsed);
         reconciliation.Prepare();
         return Verdict.Done;
     }
@@ -204,11 +210,11 @@ internal sealed class Convergence(WatchOptions options, HostKernel kernel, Kerne
         return choice;
     }
 
-    private void Conclude(Choice choice, DocumentSet here, Plan plan, bool isDrift, KernelNews news, TimeSpan duration)
+    private void Conclude(Choice choice, DocumentSet here, Plan plan, Func<PlannedChange, bool> isDrift, KernelNews news, TimeSpan duration)
     {
         DateTimeOffset now = time.GetUtcNow();
         failures = 0;
-        foreach (PlannedChange change in plan.Changes.Where(c => isDrift && !report.IsPending(c)))
+        foreach (PlannedChange change in plan.Changes.Where(c => isDrift(c) && !report.IsPending(c)))
             drift.Add(change.Change.Id, now);
         report.Changed(plan, isDrift, news, revision.Name, duration);
         drift.Trim(now);
@@ -221,8 +227,8 @@ internal sealed class Convergence(WatchOptions options, HostKernel kernel, Kerne
             AppliedRevision = revision.Name;
         }
         applied = choice;
-        // A named namespace is heard of when it comes; others are looked for.
-        waits = plan.Pending.Any(p => p.Namespace.Path is not null) ? waits + 1 : 0;
+        // A named namespace is heard of when it comes; others are looked for, an engine's too: it may not be there to tell.
+        waits = plan.Pending.Any(p => p.Namespace.Name is null) ? waits + 1 : 0;
         retryAt = waits > 0 ? now + PendingRetry.After(waits) : null;
     }
 

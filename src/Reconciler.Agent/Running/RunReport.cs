@@ -43,14 +43,14 @@ internal sealed class RunReport(Journal journal, Measurements measurements, Time
     public void WaitFor(LockHolder holder) =>
         journal.Add(new(WatchEventKind.Waiting, WatchLevel.Info, $"waiting for {holder}"));
 
-    public void Changed(Plan plan, bool isDrift, KernelNews news, string revision, TimeSpan duration)
+    public void Changed(Plan plan, Func<PlannedChange, bool> isDrift, KernelNews news, string revision, TimeSpan duration)
     {
         if (plan.IsEmpty)
             return;
-        PlannedChange[] healed = [.. plan.Changes.Where(c => isDrift && WasThere(c))];
+        PlannedChange[] healed = [.. plan.Changes.Where(c => isDrift(c) && WasThere(c))];
         string? cause = CauseOf(news);
         foreach (PlannedChange change in plan.Changes)
-            measurements.Changed(change.Change.Id.Kind, isDrift && WasThere(change));
+            measurements.Changed(change.Change.Id.Kind, isDrift(change) && WasThere(change));
         foreach (PlannedChange change in healed.Take(MostDifferences))
             Healed(change.Change, cause, duration);
         if (healed.Length > MostDifferences)

@@ -9,7 +9,7 @@ namespace Reconciler.Kernel.Watching;
 
 /// <summary>
 /// Hears what happens on a host and in the containers that concern an owner: one socket for rtnetlink and one for nf_tables, in the
-/// host's namespace, hear of all namespaces that have a number there, and one for IPsec hears of the host. No namespace is kept open, so that none outlives its container.
+/// host's namespace, hear of all namespaces that have a number there, and one for IPsec hears of the host. Engines tell of their containers. No namespace is kept open, so that none outlives its container.
 /// </summary>
 public sealed class KernelWatch : IDisposable
 {
@@ -22,6 +22,7 @@ public sealed class KernelWatch : IDisposable
     private readonly IpsecNotification ipsecNotification;
     private readonly NamespaceNumbers numbers = new();
     private readonly NamespacePresence presence;
+    private EngineWatch? engines;
     private MountWatch? mounts;
     private volatile bool isMountChanged;
 
@@ -61,6 +62,7 @@ public sealed class KernelWatch : IDisposable
         lookout.Add(netfilter, alarm);
         if (ipsec is not null)
             lookout.Add(ipsec, alarm);
+        engines = new(kernel.Options.Engines, alarm);
         mounts = new();
         lookout.Add(mounts, () =>
         {
@@ -75,6 +77,7 @@ public sealed class KernelWatch : IDisposable
         List<KernelEvent> events = [];
         bool isComplete = Take(route, routeNotification.Read, events) & Take(netfilter, rulesetNotifications.Read, events)
             & (ipsec is null || Take(ipsec, ipsecNotification.Read, events));
+        engines?.Take(events);
         if (isMountChanged || mounts is null)
         {
             isMountChanged = false;
@@ -91,6 +94,8 @@ public sealed class KernelWatch : IDisposable
     /// <exception cref="NetlinkException">The host's namespace cannot be read.</exception>
     public void Listen(IReadOnlyCollection<NamespaceId> namespaces)
     {
+        engines?.FollowAlso(namespaces);
+        kernel.Containers.AskForOthers(namespaces);
         presence.Add(namespaces);
         numbers.Add(kernel, namespaces);
     }
@@ -100,6 +105,7 @@ public sealed class KernelWatch : IDisposable
     public void Settle(IEnumerable<NamespaceId> namespaces)
     {
         NamespaceId[] concerned = [.. namespaces.Distinct()];
+        engines?.Follow(concerned);
         presence.Remember(concerned);
         numbers.Assign(kernel, concerned);
         kernel.ForgetContainers();
@@ -112,6 +118,7 @@ public sealed class KernelWatch : IDisposable
         netfilter.Dispose();
         ipsec?.Dispose();
         mounts?.Dispose();
+        engines?.Dispose();
     }
 
     private bool Take(NetlinkSubscription subscription, EventReader read, List<KernelEvent> events) => subscription.Take((number, message) =>

@@ -13,6 +13,9 @@ internal sealed class NamespaceNumbers
 {
     private readonly Dictionary<int, NamespaceId> byNumber = [];
 
+    // A container that was restarted has another namespace under the same name.
+    private readonly Dictionary<NamespaceId, (ulong, ulong)> numbered = [];
+
     // The same by namespace: with a second name, one that has none of its own above.
     private readonly Dictionary<NamespaceId, int> numbers = [];
 
@@ -25,20 +28,24 @@ internal sealed class NamespaceNumbers
     {
         byNumber.Clear();
         numbers.Clear();
+        numbered.Clear();
         Add(kernel, namespaces);
     }
 
     /// <summary>Forgets the number of a namespace, which may be another one by now.</summary>
     public void Forget(NamespaceId id)
     {
+        numbered.Remove(id);
         if (numbers.Remove(id, out int number) && byNumber.TryGetValue(number, out NamespaceId named) && named == id)
             byNumber.Remove(number);
     }
 
-    /// <summary>Makes sure that each of these, too, has one if it exists; those of which it is known are not asked for.</summary>
+    /// <summary>Makes sure that each of these, too, has one if it exists; those of which it is known are not asked for, unless an engine knows where they are.</summary>
     /// <exception cref="NetlinkException">The kernel refuses.</exception>
     public void Add(HostKernel kernel, IEnumerable<NamespaceId> namespaces)
     {
+        foreach (NamespaceId moved in numbered.Where(n => kernel.IdentityOf(n.Key) != n.Value).Select(n => n.Key).ToArray())
+            Forget(moved);
         OpenNamespace[] there = [.. namespaces.Where(id => !id.IsHost && !numbers.ContainsKey(id)).Distinct().Select(kernel.Find).OfType<OpenNamespace>()];
         if (there.Length == 0)
             return;
@@ -52,6 +59,8 @@ internal sealed class NamespaceNumbers
             {
                 byNumber[assigned] = named.Id;
                 numbers[named.Id] = assigned;
+                if (named.Id.Engine is not null)
+                    numbered[named.Id] = named.Network.Identity;
             }
         }
     }
