@@ -54,6 +54,9 @@ public sealed class Reconciliation
     /// <summary>Whether the last run was about a part, and nothing came in between that is not.</summary>
     public bool IsPartial => verified is { IsPartial: true };
 
+    /// <summary>What the kernel agreed with after the last run; nothing where it did not.</summary>
+    public Wanted Wanted => verified?.Wanted ?? Wanted.Nothing;
+
     /// <summary>The same host for other documents, knowing what is known of it.</summary>
     public Reconciliation For(DocumentSet others, PlanChoices choicesOfThose) =>
         new(kernel, others, choicesOfThose, observation) { PlansAgain = PlansAgain, Watch = Watch, verified = choices.Prunes ? verified : null };

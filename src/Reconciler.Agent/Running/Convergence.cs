@@ -190,8 +190,8 @@ internal sealed class Convergence(WatchOptions options, HostKernel kernel, Kerne
         if (!reconciliation.IsPartial)
             concerned.UnionWith([.. run.Before.Namespaces, .. containers]);
         // A container that came or went changes what is wished, and nothing of that has drifted.
-        HashSet<ResourceId> changed = isDrift && !outcome.Plan.IsEmpty ? [.. Wanted.Differences(wished, run.Wanted)] : [];
-        wished = run.Wanted;
+        HashSet<ResourceId> changed = isDrift && !outcome.Plan.IsEmpty ? [.. Wanted.Differences(wished, reconciliation.Wanted)] : [];
+        wished = reconciliation.Wanted;
         Conclude(choice, here, outcome.Plan, c => isDrift && !changed.Contains(c.Change.Id), news, clock.Elapsed);
         reconciliation.Prepare();
         return Verdict.Done;
