@@ -44,6 +44,7 @@ internal sealed class Convergence(WatchOptions options, HostKernel kernel, Kerne
 
     // What the kernel was made to agree with last.
     private Wanted wished = Wanted.Nothing;
+    private HashSet<NamespaceId> awaited = [];
 
     // Of those that were left alone when it was looked last: a time that has come is still to be acted upon.
     private DateTimeOffset? holdEndsAt;
@@ -190,8 +191,9 @@ internal sealed class Convergence(WatchOptions options, HostKernel kernel, Kerne
         if (!reconciliation.IsPartial)
             concerned.UnionWith([.. run.Before.Namespaces, .. containers]);
         // A container that came or went changes what is wished, and nothing of that has drifted.
-        HashSet<ResourceId> changed = isDrift && !outcome.Plan.IsEmpty ? [.. Wanted.Differences(wished, reconciliation.Wanted)] : [];
-        wished = reconciliation.Wanted;
+        HashSet<NamespaceId> missing = [.. outcome.Plan.Pending.Select(p => p.Namespace)];
+        HashSet<ResourceId> changed = isDrift && !missing.SetEquals(awaited) ? [.. Wanted.Differences(wished, reconciliation.Wanted)] : [];
+        (wished, awaited) = (reconciliation.Wanted, missing);
         Conclude(choice, here, outcome.Plan, c => isDrift && !changed.Contains(c.Change.Id), news, clock.Elapsed);
         reconciliation.Prepare();
         return Verdict.Done;
