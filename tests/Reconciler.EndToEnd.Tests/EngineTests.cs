@@ -166,7 +166,7 @@ public sealed class EngineTests : IDisposable
         watched.Watch(file);
         watched.Expect("ContainerAttachment/web-1 is in sync");
         SpinWait.SpinUntil(() => engine.IsFollowed, TimeSpan.FromSeconds(30));
-        string before = Host.State();
+        string before = Host.SettledState();
         engine.Close();
         watched.Signal("HUP");
         watched.Expect("reading everything again");
