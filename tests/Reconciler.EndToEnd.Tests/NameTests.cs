@@ -128,6 +128,8 @@ public sealed class NameTests : IDisposable
         upstream.Host.Sh("ip link set up0 master br-there");
         Assert.Equal("192.0.2.80", LookUp("web", "10.20.0.1", "ahosts www.example.com", options));
         Assert.Equal("", LookUp("web", "10.20.0.1", "ahosts gone.example.com", options));
+        string metrics = Host.Sh("printf 'GET /metrics HTTP/1.0\\r\\n\\r\\n' | socat -,ignoreeof UNIX-CONNECT:/run/reconciler/default.sock");
+        Assert.Matches("reconciler_name_questions_total{network=\"front\",outcome=\"passedOn\"} [1-9]", metrics);
         // Nothing leaves a network that has no way out, and our own names are nobody else's.
         Assert.Equal("", LookUp("db-1", "10.30.0.1", "ahosts www.example.com", options));
         Assert.Equal("", LookUp("web", "10.20.0.1", "ahosts www.front.internal", options));

@@ -130,6 +130,20 @@ public sealed class WatchServiceTests : IDisposable
     }
 
     [Fact]
+    public void What_the_unit_gives_it_is_enough_for_all_its_work()
+    {
+        string unit = File.ReadAllText(Path.Combine(Program.Root, "examples", "systemd", "reconciler.service"));
+        string given = unit.Split('\n').Single(l => l.StartsWith("CapabilityBoundingSet=", StringComparison.Ordinal)).Split('=')[1];
+        Host.Write(Served);
+        watched.Variables = $"setpriv --no-new-privs --inh-caps=-all --bounding-set=-all,+{given.Replace("CAP_", "", StringComparison.Ordinal).Replace(" ", ",+", StringComparison.Ordinal)}";
+        watched.Watch("documents.yaml");
+        Assert.Contains("10.20.0.1:53", Host.Sh("ss -Hlnu"), StringComparison.Ordinal);
+        watched.After("ip netns exec web-1 ip link set eth0 down", "healed link/host/veth-web-1");
+        Assert.Equal(0, watched.Count(" error "));
+        Assert.Equal(0, Host.Reconciler("status").ExitCode);
+    }
+
+    [Fact]
     public void The_units_are_what_systemd_understands()
     {
         string units = Path.Combine(Program.Root, "examples", "systemd");

@@ -19,6 +19,9 @@ internal sealed class ServedNames(HostKernel kernel, Journal journal, TimeProvid
     private DateTimeOffset? retryAt;
     private int failures;
 
+    /// <summary>What was asked.</summary>
+    public QuestionCounts Questions => server.Questions;
+
     /// <summary>When to try again.</summary>
     public DateTimeOffset? Due => retryAt;
 

@@ -4,6 +4,7 @@ using Reconciler.Agent.Sources;
 using Reconciler.Agent.States;
 using Reconciler.Kernel;
 using Reconciler.Kernel.Inspecting;
+using Reconciler.Kernel.Naming;
 using Reconciler.Kernel.Watching;
 using Reconciler.Netlink.Waiting;
 
@@ -75,6 +76,9 @@ internal sealed class WatchLoop : IDisposable
     /// <summary>What went through published ports.</summary>
     /// <exception cref="Netlink.NetlinkException">The kernel cannot be read.</exception>
     public IReadOnlyList<PortTraffic> Traffic() => PortTraffic.Read(options.Host, convergence.CountedPorts);
+
+    /// <summary>The names that were asked for.</summary>
+    public QuestionCounts Questions => names.Questions;
 
     /// <summary>Has everything read and compared now.</summary>
     /// <param name="done">Is called when that is done.</param>

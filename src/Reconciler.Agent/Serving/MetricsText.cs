@@ -3,6 +3,7 @@ using System.Text;
 using Reconciler.Agent.Reporting;
 using Reconciler.Core.Compiling;
 using Reconciler.Kernel.Inspecting;
+using Reconciler.Kernel.Naming;
 
 namespace Reconciler.Agent.Serving;
 
@@ -13,7 +14,7 @@ internal static class MetricsText
 
     private static readonly string[] States = ["inSync", "pending", "drifted", "failed"];
 
-    public static string Write(DaemonStatusJson status, MeasurementValues values, IReadOnlyList<PortTraffic> traffic)
+    public static string Write(DaemonStatusJson status, MeasurementValues values, IReadOnlyList<PortTraffic> traffic, QuestionCounts questions)
     {
         StringBuilder text = new();
         Head(text, "reconciler_documents", "gauge", "Documents by state.");
@@ -21,7 +22,7 @@ internal static class MetricsText
             Line(text, $"reconciler_documents{{state=\"{state}\"}}", status.Documents.Count(d => d.State == state));
         Head(text, "reconciler_revision_info", "gauge", "The revision of which as much as possible is in the kernel.");
         Line(text, $"reconciler_revision_info{{revision=\"{status.Revision}\"}}", 1);
-        Head(text, "reconciler_failing", "gauge", "Whether the source cannot be read, the newest revision is refused, or the host cannot be compared.");
+        Head(text, "reconciler_failing", "gauge", "Whether the source cannot be read, the newest revision is refused, the host cannot be compared, or names cannot be served.");
         foreach (string part in Enum.GetValues<FaultyPart>().Select(EventJson.Name))
             Line(text, $"reconciler_failing{{part=\"{part}\"}}", status.Faults.Any(f => f.Part == part) ? 1 : 0);
         Durations(text, values);
@@ -32,8 +33,13 @@ internal static class MetricsText
         Count(text, "reconciler_source_errors_total", "How often the source of the documents could not be read, or was refused.", values.SourceErrors);
         Traffic(text, "reconciler_published_port_packets_total", "Packets of connections to published ports.", traffic, t => t.Packets);
         Traffic(text, "reconciler_published_port_bytes_total", "Bytes of such packets, from the header of IP on.", traffic, t => t.Bytes);
+        Head(text, "reconciler_name_questions_total", "counter", "Questions about names, by network and what became of them.");
+        foreach ((string network, QuestionOutcome outcome, long count) in questions.All)
+            Line(text, $"reconciler_name_questions_total{{network=\"{network}\",outcome=\"{Word(outcome)}\"}}", count);
         return text.ToString();
     }
+
+    private static string Word(QuestionOutcome outcome) => outcome == QuestionOutcome.PassedOn ? "passedOn" : outcome.ToString().ToLowerInvariant();
 
     private static void Traffic(StringBuilder text, string name, string help, IReadOnlyList<PortTraffic> traffic, Func<PortTraffic, ulong> count)
     {

@@ -17,7 +17,7 @@ internal sealed class StatusServer(WatchLoop loop, Journal journal, Measurements
     {
         StatusPath => StatusAsync(context.Response),
         EventsPath => EventsAsync(context),
-        "/metrics" => TextAsync(context.Response, MetricsText.ContentType, MetricsText.Write(Status(), measurements.Values, loop.Traffic())),
+        "/metrics" => TextAsync(context.Response, MetricsText.ContentType, MetricsText.Write(Status(), measurements.Values, loop.Traffic(), loop.Questions)),
         "/healthz" => HealthAsync(context.Response, loop.Heartbeat.IsBeating, "the loop does not come round"),
         "/readyz" => HealthAsync(context.Response, loop.Settled.IsCompleted, "the documents were not compared yet"),
         _ => NotFound(context.Response),

@@ -3,7 +3,8 @@ namespace Reconciler.Core.Naming;
 /// <summary>What is to be done about a message.</summary>
 /// <param name="Kind">Which of them.</param>
 /// <param name="Length">Of the answer in bytes.</param>
-public readonly record struct Reply(ReplyKind Kind, int Length = 0);
+/// <param name="Code">What the answer says.</param>
+public readonly record struct Reply(ReplyKind Kind, int Length = 0, DnsCode Code = DnsCode.NoError);
 
 /// <summary>What is to be done about a message.</summary>
 public enum ReplyKind

@@ -11,6 +11,9 @@ public sealed class Responder(Zone zone, NameTable names, bool passesOn)
     /// <summary>The largest datagram that is not fragmented on any usual way (DNS flag day 2020).</summary>
     public const int MaxDatagram = 1232;
 
+    /// <summary>Bytes that the answer takes that says that nobody answered.</summary>
+    public const int FailureRoom = ShortDatagram;
+
     /// <summary>Bytes that an answer takes, and the record behind it that does not fit any more.</summary>
     public const int Room = MaxMessage + 1024;
 
@@ -24,6 +27,9 @@ public sealed class Responder(Zone zone, NameTable names, bool passesOn)
     private const uint Seconds = 5;
 
     private readonly bool passesOn = passesOn && zone.PassesOn;
+
+    /// <summary>The network's name.</summary>
+    public string Network => zone.Network;
 
     /// <summary>Whom questions are passed on to; <c>null</c>: those whom the host itself asks.</summary>
     public ValueList<IpAddress>? Upstream => zone.Upstream;
@@ -40,19 +46,19 @@ public sealed class Responder(Zone zone, NameTable names, bool passesOn)
         if (read is null)
             return new(ReplyKind.None);
         if (read is not DnsCode.NoError)
-            return new(ReplyKind.Answer, DnsWriter.Fault(message, read.Value, answer));
+            return new(ReplyKind.Answer, DnsWriter.Fault(message, read.Value, answer), read.Value);
         int limit = isStream ? MaxMessage : Math.Clamp(question.Datagram ?? ShortDatagram, ShortDatagram, MaxDatagram);
         DnsWriter writer = new(question, answer, limit);
-        if (!question.IsInternet)
-            return new(ReplyKind.Answer, writer.Finish(question, DnsCode.Refused, isOurs: false, passesOn));
-        NameMeaning meaning = names.Find(zone, question.Name);
-        if (meaning is NameMeaning.Elsewhere)
-            return passesOn ? new(ReplyKind.PassOn) : new(ReplyKind.Answer, writer.Finish(question, DnsCode.Refused, isOurs: false, passesOn));
-        DnsCode code = Write(question, meaning, ref writer);
-        return new(ReplyKind.Answer, writer.Finish(question, code, isOurs: true, passesOn));
+        NameMeaning? meaning = question.IsInternet ? names.Find(zone, question.Name) : null;
+        if (passesOn && meaning is NameMeaning.Elsewhere)
+            return new(ReplyKind.PassOn);
+        bool isOurs = meaning is not (null or NameMeaning.Elsewhere);
+        DnsCode code = isOurs ? Write(question, meaning!, ref writer) : DnsCode.Refused;
+        return new(ReplyKind.Answer, writer.Finish(question, code, isOurs, passesOn), code);
     }
 
     /// <summary>The answer to a question that was passed on, and that nobody answered.</summary>
+    /// <param name="answer">At least <see cref="FailureRoom"/> bytes.</param>
     public static int Fail(ReadOnlySpan<byte> message, Span<byte> answer) =>
         DnsQuestion.TryParse(message, out DnsQuestion question) == DnsCode.NoError
             ? new DnsWriter(question, answer, ShortDatagram).Finish(question, DnsCode.ServerFailure, isOurs: false, passesOn: true)

@@ -10,9 +10,12 @@ using Reconciler.Netlink.Namespaces;
 namespace Reconciler.Kernel.Naming;
 
 /// <summary>Passes questions on to other name servers, one after another, from the host's namespace.</summary>
-internal sealed class Forwarder(NetworkNamespace host, HostResolvers resolvers)
+internal sealed class Forwarder(NetworkNamespace host, HostResolvers resolvers, QuestionCounts counts)
 {
-    private const int AtOnce = 1024;
+    private const int AtOnce = 256;
+
+    // As much as a name server sends by UDP, whatever it is allowed to.
+    private const int LargestDatagram = 4096;
     private const int HeaderLength = 12;
     private const int LengthBytes = 2;
 
@@ -23,10 +26,20 @@ internal sealed class Forwarder(NetworkNamespace host, HostResolvers resolvers)
     /// <summary>Addresses that are not asked: questions that come back would go round.</summary>
     public HashSet<IpAddress> Own { private get; set; } = [];
 
-    /// <summary>Asks until somebody answers; when nobody does, the answer says so.</summary>
-    /// <param name="upstream">Who is asked; <c>null</c>: whom the host asks.</param>
+    /// <summary>Asks for somebody on a network until somebody answers; when nobody does, the answer says so.</summary>
+    /// <param name="asker">Who serves the network.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public async Task<byte[]> AskAsync(byte[] question, ValueList<IpAddress>? upstream, bool isStream, CancellationToken cancellation)
+    public async Task<byte[]> AskAsync(byte[] question, Responder asker, bool isStream, CancellationToken cancellation)
+    {
+        byte[]? answer = await TryAskAsync(question, asker.Upstream, isStream, cancellation).ConfigureAwait(false);
+        counts.Count(asker.Network, isAnswered: answer is not null);
+        if (answer is not null)
+            return answer;
+        byte[] failure = new byte[Responder.FailureRoom];
+        return failure[..Responder.Fail(question, failure)];
+    }
+
+    private async Task<byte[]?> TryAskAsync(byte[] question, ValueList<IpAddress>? upstream, bool isStream, CancellationToken cancellation)
     {
         bool isOneTooMany = Interlocked.Increment(ref asking) > AtOnce;
         try
@@ -41,8 +54,7 @@ internal sealed class Forwarder(NetworkNamespace host, HostResolvers resolvers)
         {
             Interlocked.Decrement(ref asking);
         }
-        byte[] failure = new byte[Responder.Room];
-        return failure[..Responder.Fail(question, failure)];
+        return null;
     }
 
     private async Task<byte[]?> TryAskAsync(byte[] question, IpAddress server, bool isStream, CancellationToken cancellation)
@@ -75,7 +87,7 @@ internal sealed class Forwarder(NetworkNamespace host, HostResolvers resolvers)
         using Socket socket = ProbeSockets.Create(host, server.Family, SocketType.Dgram, ProtocolType.Udp);
         await socket.ConnectAsync(new IPEndPoint(server.ToIPAddress(), NameListener.Port), patience).ConfigureAwait(false);
         await socket.SendAsync(question, patience).ConfigureAwait(false);
-        byte[] buffer = new byte[ushort.MaxValue];
+        byte[] buffer = new byte[LargestDatagram];
         while (true)
         {
             int length = await socket.ReceiveAsync(buffer, patience).ConfigureAwait(false);

@@ -8,7 +8,7 @@ using Reconciler.Kernel.Rehearsing;
 namespace Reconciler.Kernel.Naming;
 
 /// <summary>Questions by TCP: each message has its length before it (RFC 1035, section 4.2.2).</summary>
-internal sealed class NameConnections(Socket listener, Func<Responder> responder, Forwarder? forwarder)
+internal sealed class NameConnections(Socket listener, Func<Responder> responder, Forwarder? forwarder, QuestionCounts counts)
 {
     private const int AtOnce = 64;
     private const int LengthBytes = 2;
@@ -79,10 +79,11 @@ internal sealed class NameConnections(Socket listener, Func<Responder> responder
             return false;
         Responder current = responder();
         Reply reply = current.Respond(message, answer.AsSpan(LengthBytes), isStream: true);
+        counts.Count(current.Network, reply);
         int size = reply.Length;
         if (reply.Kind == ReplyKind.PassOn)
         {
-            byte[] other = await forwarder!.AskAsync(message, current.Upstream, isStream: true, patience).ConfigureAwait(false);
+            byte[] other = await forwarder!.AskAsync(message, current, isStream: true, patience).ConfigureAwait(false);
             other.CopyTo(answer, LengthBytes);
             size = other.Length;
         }

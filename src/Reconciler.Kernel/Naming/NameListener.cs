@@ -17,15 +17,17 @@ internal sealed class NameListener : IDisposable
 
     private readonly CancellationTokenSource end = new();
     private readonly Forwarder? forwarder;
+    private readonly QuestionCounts counts;
     private readonly Socket datagrams;
     private readonly Socket connections;
     private volatile Responder responder;
 
     /// <exception cref="SocketException">Somebody else has the port, or privileges are missing.</exception>
-    public NameListener(NetworkNamespace host, IpAddress server, Responder responder, Forwarder? forwarder)
+    public NameListener(NetworkNamespace host, IpAddress server, Responder responder, Forwarder? forwarder, QuestionCounts counts)
     {
         this.responder = responder;
         this.forwarder = forwarder;
+        this.counts = counts;
         datagrams = Open(host, server, SocketType.Dgram, ProtocolType.Udp);
         try
         {
@@ -39,7 +41,7 @@ internal sealed class NameListener : IDisposable
             throw;
         }
         _ = AnswerDatagramsAsync();
-        _ = new NameConnections(connections, () => this.responder, forwarder).AcceptAsync(end.Token);
+        _ = new NameConnections(connections, () => this.responder, forwarder, counts).AcceptAsync(end.Token);
     }
 
     /// <summary>What is answered from now on.</summary>
@@ -105,17 +107,18 @@ internal sealed class NameListener : IDisposable
         if (!current.Serves(IpAddress.From(asker.Address)))
             return;
         Reply reply = current.Respond(message.Span, answer, isStream: false);
+        counts.Count(current.Network, reply);
         if (reply.Kind == ReplyKind.Answer)
             await datagrams.SendToAsync(answer.AsMemory(0, reply.Length), SocketFlags.None, asker, ended).ConfigureAwait(false);
         else if (reply.Kind == ReplyKind.PassOn)
-            _ = PassOnAsync(message.ToArray(), asker, current.Upstream, ended);
+            _ = PassOnAsync(message.ToArray(), asker, current, ended);
     }
 
-    private async Task PassOnAsync(byte[] message, IPEndPoint asker, ValueList<IpAddress>? upstream, CancellationToken ended)
+    private async Task PassOnAsync(byte[] message, IPEndPoint asker, Responder current, CancellationToken ended)
     {
         try
         {
-            byte[] answer = await forwarder!.AskAsync(message, upstream, isStream: false, ended).ConfigureAwait(false);
+            byte[] answer = await forwarder!.AskAsync(message, current, isStream: false, ended).ConfigureAwait(false);
             await datagrams.SendToAsync(answer, SocketFlags.None, asker, ended).ConfigureAwait(false);
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or SocketException)

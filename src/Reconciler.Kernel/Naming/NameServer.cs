@@ -9,17 +9,27 @@ namespace Reconciler.Kernel.Naming;
 /// Answers questions about the names of attachments, at the gateway addresses of their networks and nowhere else. It needs none of those
 /// addresses to be there yet.
 /// </summary>
-/// <param name="host">The network namespace that is the host.</param>
-/// <param name="resolvers">Whom the host itself asks about other names; <c>null</c>: nobody is asked about them.</param>
-public sealed class NameServer(NetworkNamespace host, HostResolvers? resolvers) : IDisposable
+public sealed class NameServer : IDisposable
 {
     private readonly Dictionary<IpAddress, NameListener> listeners = [];
-    private readonly Forwarder? forwarder = resolvers is null ? null : new(host, resolvers);
+    private readonly NetworkNamespace host;
+    private readonly Forwarder? forwarder;
     private ValueList<UnservedNames> unserved = [];
+
+    /// <param name="host">The network namespace that is the host.</param>
+    /// <param name="resolvers">Whom the host itself asks about other names; <c>null</c>: nobody is asked about them.</param>
+    public NameServer(NetworkNamespace host, HostResolvers? resolvers)
+    {
+        this.host = host;
+        forwarder = resolvers is null ? null : new(host, resolvers, Questions);
+    }
 
     /// <summary>One for a host that is acted upon.</summary>
     /// <exception cref="Netlink.NetlinkException">There is no such host.</exception>
     public static NameServer On(HostKernel kernel, HostResolvers resolvers) => new(kernel.Host.Network, resolvers);
+
+    /// <summary>What was asked.</summary>
+    public QuestionCounts Questions { get; } = new();
 
     /// <summary>What is served.</summary>
     public ValueList<Zone> Zones { get; private set; } = [];
@@ -68,7 +78,7 @@ public sealed class NameServer(NetworkNamespace host, HostResolvers? resolvers) 
         }
         try
         {
-            listeners[server] = new(host, server, responder, forwarder);
+            listeners[server] = new(host, server, responder, forwarder, Questions);
             return null;
         }
         catch (SocketException e)
