@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using Reconciler.Core.Naming;
 using Reconciler.Core.Values;
-using Reconciler.Kernel.Rehearsing;
 using Reconciler.Netlink.Namespaces;
 
 namespace Reconciler.Kernel.Naming;
@@ -84,7 +83,7 @@ internal sealed class Forwarder(NetworkNamespace host, HostResolvers resolvers, 
 
     private async Task<byte[]> ByDatagramAsync(byte[] question, IpAddress server, CancellationToken patience)
     {
-        using Socket socket = ProbeSockets.Create(host, server.Family, SocketType.Dgram, ProtocolType.Udp);
+        using Socket socket = NamespaceSockets.Create(host, server.Family, SocketType.Dgram, ProtocolType.Udp);
         await socket.ConnectAsync(new IPEndPoint(server.ToIPAddress(), NameListener.Port), patience).ConfigureAwait(false);
         await socket.SendAsync(question, patience).ConfigureAwait(false);
         byte[] buffer = new byte[LargestDatagram];
@@ -98,13 +97,13 @@ internal sealed class Forwarder(NetworkNamespace host, HostResolvers resolvers, 
 
     private async Task<byte[]> ByStreamAsync(byte[] question, IpAddress server, CancellationToken patience)
     {
-        using Socket socket = ProbeSockets.Create(host, server.Family, SocketType.Stream, ProtocolType.Tcp);
+        using Socket socket = NamespaceSockets.Create(host, server.Family, SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(new IPEndPoint(server.ToIPAddress(), NameListener.Port), patience).ConfigureAwait(false);
         byte[] length = new byte[LengthBytes];
         BinaryPrimitives.WriteUInt16BigEndian(length, (ushort)question.Length);
         await socket.SendAsync((byte[])[.. length, .. question], patience).ConfigureAwait(false);
-        byte[] answer = await ProbeSockets.FillAsync(socket, length, patience).ConfigureAwait(false) < LengthBytes ? [] : new byte[BinaryPrimitives.ReadUInt16BigEndian(length)];
-        bool isWhole = await ProbeSockets.FillAsync(socket, answer, patience).ConfigureAwait(false) == answer.Length;
+        byte[] answer = await NamespaceSockets.FillAsync(socket, length, patience).ConfigureAwait(false) < LengthBytes ? [] : new byte[BinaryPrimitives.ReadUInt16BigEndian(length)];
+        bool isWhole = await NamespaceSockets.FillAsync(socket, answer, patience).ConfigureAwait(false) == answer.Length;
         return isWhole && IsAnswer(question, answer) ? answer : throw new SocketException((int)SocketError.ConnectionReset);
     }
 

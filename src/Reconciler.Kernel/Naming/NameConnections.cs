@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using Reconciler.Core.Naming;
 using Reconciler.Core.Values;
-using Reconciler.Kernel.Rehearsing;
 
 namespace Reconciler.Kernel.Naming;
 
@@ -72,10 +71,10 @@ internal sealed class NameConnections(Socket listener, Func<Responder> responder
     private async Task<bool> AnswerOneAsync(Socket connection, byte[] answer, CancellationToken patience)
     {
         byte[] length = new byte[LengthBytes];
-        if (await ProbeSockets.FillAsync(connection, length, patience).ConfigureAwait(false) < LengthBytes)
+        if (await NamespaceSockets.FillAsync(connection, length, patience).ConfigureAwait(false) < LengthBytes)
             return false;
         byte[] message = new byte[BinaryPrimitives.ReadUInt16BigEndian(length)];
-        if (message.Length == 0 || await ProbeSockets.FillAsync(connection, message, patience).ConfigureAwait(false) < message.Length)
+        if (message.Length == 0 || await NamespaceSockets.FillAsync(connection, message, patience).ConfigureAwait(false) < message.Length)
             return false;
         Responder current = responder();
         Reply reply = current.Respond(message, answer.AsSpan(LengthBytes), isStream: true);

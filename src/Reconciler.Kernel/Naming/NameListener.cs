@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using Reconciler.Core.Naming;
 using Reconciler.Core.Values;
-using Reconciler.Kernel.Rehearsing;
 using Reconciler.Netlink.Namespaces;
 
 namespace Reconciler.Kernel.Naming;
@@ -60,11 +59,11 @@ internal sealed class NameListener : IDisposable
 
     private static Socket Open(NetworkNamespace host, IpAddress server, SocketType type, ProtocolType protocol)
     {
-        Socket socket = ProbeSockets.Create(host, server.Family, type, protocol);
+        Socket socket = NamespaceSockets.Create(host, server.Family, type, protocol);
         try
         {
             // The address comes with the network, and goes with it.
-            ProbeSockets.AllowForeignAddress(socket, server.Family);
+            NamespaceSockets.AllowForeignAddress(socket, server.Family);
             socket.Bind(new IPEndPoint(server.ToIPAddress(), Port));
             return socket;
         }

@@ -19,7 +19,7 @@ internal static class Echo
     public static async Task<IpAddress?> AskAsync(NetworkNamespace from, IpAddress to, int? size, TimeSpan again, CancellationToken patience)
     {
         bool isSix = to.Family == IpFamily.IPv6;
-        using Socket socket = ProbeSockets.Create(from, to.Family, SocketType.Raw, isSix ? ProtocolType.IcmpV6 : ProtocolType.Icmp);
+        using Socket socket = NamespaceSockets.Create(from, to.Family, SocketType.Raw, isSix ? ProtocolType.IcmpV6 : ProtocolType.Icmp);
         int length = HeaderSize;
         if (size is int bytes)
         {
@@ -32,7 +32,7 @@ internal static class Echo
         Task answer = AnswerAsync(socket, isSix, identifier, length, patience);
         while (!answer.IsCompleted)
         {
-            await ProbeSockets.TrySendAsync(socket, question, patience);
+            await NamespaceSockets.TrySendAsync(socket, question, patience);
             await Task.WhenAny(answer, Task.Delay(again, patience));
             patience.ThrowIfCancellationRequested();
         }

@@ -61,9 +61,9 @@ internal sealed class Listeners(Func<Place, NetworkNamespace> find) : IDisposabl
     private void Listen(NetworkNamespace network, ServiceSpec service, IpAddress address)
     {
         bool isTcp = service.Protocol == TransportProtocol.Tcp;
-        Socket socket = ProbeSockets.Create(network, address.Family, isTcp ? SocketType.Stream : SocketType.Dgram, isTcp ? ProtocolType.Tcp : ProtocolType.Udp);
+        Socket socket = NamespaceSockets.Create(network, address.Family, isTcp ? SocketType.Stream : SocketType.Dgram, isTcp ? ProtocolType.Tcp : ProtocolType.Udp);
         sockets.Add(socket);
-        ProbeSockets.AllowForeignAddress(socket, address.Family);
+        NamespaceSockets.AllowForeignAddress(socket, address.Family);
         socket.Bind(new IPEndPoint(address.ToIPAddress(), service.Port));
         if (isTcp)
             socket.Listen(Backlog);

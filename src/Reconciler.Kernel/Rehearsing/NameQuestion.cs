@@ -32,7 +32,7 @@ internal static class NameQuestion
     private static async Task<DnsAnswer> AskAsync(
         NetworkNamespace from, IpAddress server, string name, IpFamily family, TimeSpan again, CancellationToken patience)
     {
-        using Socket socket = ProbeSockets.Create(from, server.Family, SocketType.Dgram, ProtocolType.Udp);
+        using Socket socket = NamespaceSockets.Create(from, server.Family, SocketType.Dgram, ProtocolType.Udp);
         await socket.ConnectAsync(new IPEndPoint(server.ToIPAddress(), NameListener.Port), patience);
         byte[] question = DnsAnswer.Question((ushort)Random.Shared.Next(ushort.MaxValue + 1), name, family);
         byte[] buffer = new byte[Responder.MaxDatagram];
@@ -41,7 +41,7 @@ internal static class NameQuestion
             Task<int> received = socket.ReceiveAsync(buffer, patience).AsTask();
             do
             {
-                await ProbeSockets.TrySendAsync(socket, question, patience);
+                await NamespaceSockets.TrySendAsync(socket, question, patience);
                 await Task.WhenAny(received, Task.Delay(again, patience));
                 patience.ThrowIfCancellationRequested();
             }

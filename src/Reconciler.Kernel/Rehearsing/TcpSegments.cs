@@ -25,7 +25,7 @@ internal sealed class TcpSegments(Socket socket, IpFamily family, int size)
     public void Limit()
     {
         WholePackets.Require(socket, family);
-        ProbeSockets.Set(socket, Level, MaximumSegment, size - WholePackets.HeaderOf(family) - TcpHeader);
+        NamespaceSockets.Set(socket, Level, MaximumSegment, size - WholePackets.HeaderOf(family) - TcpHeader);
     }
 
     /// <summary>Sends one full segment, which is sent back as one.</summary>
@@ -39,7 +39,7 @@ internal sealed class TcpSegments(Socket socket, IpFamily family, int size)
         socket.NoDelay = true;
         byte[] segment = new byte[full];
         await socket.SendAsync(segment, patience);
-        if (await ProbeSockets.FillAsync(socket, segment, patience) < full)
+        if (await NamespaceSockets.FillAsync(socket, segment, patience) < full)
             throw new SocketException((int)SocketError.ConnectionReset);
         if (Read(SentSegment) < full || Read(ReceivedSegment) < full)
             throw new SocketException((int)SocketError.MessageSize);

@@ -15,7 +15,7 @@ internal static class UdpQuestion
     /// <exception cref="SocketException">It is refused, there is no way, or packets are too large for it.</exception>
     public static async Task<IpAddress?> AskAsync(NetworkNamespace from, IpAddress to, ushort port, int? size, TimeSpan again, CancellationToken patience)
     {
-        using Socket socket = ProbeSockets.Create(from, to.Family, SocketType.Dgram, ProtocolType.Udp);
+        using Socket socket = NamespaceSockets.Create(from, to.Family, SocketType.Dgram, ProtocolType.Udp);
         byte[] question = Hello;
         if (size is int bytes)
         {
@@ -27,7 +27,7 @@ internal static class UdpQuestion
         Task<int> answer = socket.ReceiveAsync(buffer, patience).AsTask();
         while (!answer.IsCompleted)
         {
-            await ProbeSockets.TrySendAsync(socket, question, patience);
+            await NamespaceSockets.TrySendAsync(socket, question, patience);
             await Task.WhenAny(answer, Task.Delay(again, patience));
             patience.ThrowIfCancellationRequested();
         }

@@ -31,10 +31,10 @@ internal static class WholePackets
         int mode = socket.SocketType == SocketType.Stream ? Heeding : Probing;
         if (family == IpFamily.IPv4)
         {
-            ProbeSockets.Set(socket, ProbeSockets.IPv4Level, IpMtuDiscover, mode);
+            NamespaceSockets.Set(socket, NamespaceSockets.IPv4Level, IpMtuDiscover, mode);
             return;
         }
-        ProbeSockets.Set(socket, ProbeSockets.IPv6Level, Ipv6MtuDiscover, mode);
-        ProbeSockets.Set(socket, ProbeSockets.IPv6Level, Ipv6DontFragment, 1);
+        NamespaceSockets.Set(socket, NamespaceSockets.IPv6Level, Ipv6MtuDiscover, mode);
+        NamespaceSockets.Set(socket, NamespaceSockets.IPv6Level, Ipv6DontFragment, 1);
     }
 }

@@ -3,10 +3,10 @@ using System.Runtime.InteropServices;
 using Reconciler.Core.Values;
 using Reconciler.Netlink.Namespaces;
 
-namespace Reconciler.Kernel.Rehearsing;
+namespace Reconciler.Kernel;
 
-/// <summary>Sockets of other namespaces.</summary>
-internal static class ProbeSockets
+/// <summary>Sockets of namespaces, by which packets are sent and received there.</summary>
+internal static class NamespaceSockets
 {
     /// <summary>The level of options of IPv4 (<c>IPPROTO_IP</c>).</summary>
     public const int IPv4Level = 0;
@@ -15,7 +15,7 @@ internal static class ProbeSockets
     public const int IPv6Level = 41;
 
     // What the framework starts with its first socket must not start in a namespace that somebody has entered: it would stay there.
-    static ProbeSockets() => new Socket(SocketType.Dgram, ProtocolType.Udp).Dispose();
+    static NamespaceSockets() => new Socket(SocketType.Dgram, ProtocolType.Udp).Dispose();
 
     /// <summary>Sets an option of a socket that is a number.</summary>
     public static void Set(Socket socket, int level, int option, int value) =>
