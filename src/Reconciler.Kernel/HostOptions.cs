@@ -21,6 +21,9 @@ public sealed record HostOptions(string Owner)
     /// <summary>Where engines are asked for their containers.</summary>
     public IReadOnlyDictionary<ContainerEngine, EngineAddress> Engines { get; init; } = Enum.GetValues<ContainerEngine>().ToDictionary(e => e, EngineAddress.OfEnvironment);
 
+    /// <summary>Whether a secret that this process does not get at is stood in for by another: in a laboratory, where all have the same.</summary>
+    public bool StandsInForSecrets { get; init; }
+
     /// <summary>Is shown every netlink message.</summary>
     public NetlinkTrace? Trace { get; init; }
 }

@@ -279,7 +279,7 @@ public sealed class Reconciliation
 
     private (Compilation Compilation, ObservationScope Scope) Compile(Snapshot host)
     {
-        (IReadOnlyDictionary<string, ValueList<OverlayKey>> keys, ValueList<Diagnostic> faults) = KeyFiles.Read(documents);
+        (IReadOnlyDictionary<string, ValueList<OverlayKey>> keys, ValueList<Diagnostic> faults) = new KeyFiles(kernel.Options.StandsInForSecrets).Read(documents);
         Compilation compilation = Compiler.Compile(documents, kernel.Options.Owner, host, keys);
         compilation = compilation with { Diagnostics = [.. compilation.Diagnostics, .. faults] };
         return (compilation, new(Containers(), compilation.Resources.Select(d => d.Resource).OfType<Sysctl>().ToValueList()));

@@ -48,6 +48,15 @@ public sealed class EncryptionTests : IDisposable
     }
 
     [Fact]
+    public void A_rehearsal_takes_another_secret_where_it_gets_at_none()
+    {
+        Node.Sh($"rm {EncryptedMesh.KeyFile}");
+        Result result = Node.Reconciler($"rehearse {Node.Write(mesh.Documents())}");
+        Assert.DoesNotContain("RC20", result.Errors, StringComparison.Ordinal);
+        Assert.True(result.ExitCode == 0 || result.Errors.Contains("this kernel has no ESP with AES-GCM", StringComparison.Ordinal), result.Text);
+    }
+
+    [Fact]
     public void The_plan_shows_what_will_be_encrypted_and_no_key()
     {
         Result plan = mesh.Fabric.Plan(1, mesh.Documents(), "-v");

@@ -20,6 +20,21 @@ public sealed class EncryptionPacketTests : IDisposable
     }
 
     [Fact]
+    public void A_rehearsal_needs_no_secret()
+    {
+        PrivateHost node = Build().Fabric.Nodes[0];
+        node.Sh($"rm {EncryptedMesh.KeyFile}");
+        Result rehearsed = node.Reconciler($"rehearse {node.Write(meshes[0].Documents() + """
+            ---
+            apiVersion: reconciler/v1
+            kind: Reachability
+            metadata: {name: across}
+            spec: {from: {attachment: c1}, to: {attachment: c2, port: tcp/80}}
+            """)}");
+        Assert.True(rehearsed.ExitCode == 0, rehearsed.Text);
+    }
+
+    [Fact]
     public void The_daemon_heals_states_and_policies_that_others_delete()
     {
         EncryptedMesh mesh = Build();

@@ -38,7 +38,7 @@ public sealed class LaboratoryHost : IDisposable
     public DocumentSet Part(DocumentSet documents) => StandIns.For(documents, itself).On(Name);
 
     /// <summary>The host as the engine acts on it.</summary>
-    public HostOptions OptionsFor(string owner) => new(owner) { Namespace = id, NamespaceDirectory = directory };
+    public HostOptions OptionsFor(string owner) => new(owner) { Namespace = id, NamespaceDirectory = directory, StandsInForSecrets = true };
 
     /// <summary>The namespace of a container of the host; <c>null</c> when there is none.</summary>
     public NetworkNamespace? Find(string container) => new NamedNamespaces(directory).Find(container);
