@@ -39,6 +39,15 @@ public abstract record EndpointSpec
     {
     }
 
+    /// <summary>Whether an attachment is one of them; what is no container selects none.</summary>
+    public bool Selects(Document<ContainerAttachmentSpec> attachment) => this switch
+    {
+        Attachment one => attachment.Name == one.Name,
+        Labels labels => labels.Wanted.All(attachment.Metadata.Labels.Contains),
+        Network network => attachment.Spec.Network == network.Name,
+        _ => false,
+    };
+
     /// <summary>One attachment.</summary>
     public sealed record Attachment(string Name) : EndpointSpec;
 

@@ -1,7 +1,6 @@
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Documents;
 using Reconciler.Core.Naming;
-using Reconciler.Core.Rehearsing;
 using Reconciler.Core.Values;
 
 namespace Reconciler.Core.Inspecting;
@@ -34,6 +33,6 @@ public sealed class NameConflicts(DocumentSet documents)
     private static ValueList<IpAddress> ServersOf(Document<NetworkSpec> network) => Zone.Of(network, [])!.Servers;
 
     private static bool Takes(Listener listener, IpAddress server) =>
-        listener.Port == NameLookup.Service.Port
+        listener.Port == Zone.Port
         && (listener.Address.IsUnspecified ? listener.Address.Family == server.Family || listener.TakesIPv4 && server.Family == IpFamily.IPv4 : listener.Address == server);
 }

@@ -51,8 +51,19 @@ public sealed record DnsAnswer(DnsCode Code, bool IsCut, ValueList<IpAddress> Ad
                 addresses.Add(IpAddress.FromBytes(message.Slice(at, length)));
             at += length;
         }
-        return new((DnsCode)(message[3] & 0xf), (message[2] & 0x02) != 0, addresses.ToValueList());
+        return new(CodeOf(message), (message[2] & 0x02) != 0, addresses.ToValueList());
     }
+
+    /// <summary>Whether a message answers a question: by its number, and by repeating the question to the letter, if it does so at all.</summary>
+    public static bool IsTo(ReadOnlySpan<byte> question, ReadOnlySpan<byte> message) =>
+        message.Length >= DnsQuestion.HeaderLength
+        && (message[2] & 0x80) != 0
+        && message[..2].SequenceEqual(question[..2])
+        && (BinaryPrimitives.ReadUInt16BigEndian(message[4..]) == 0
+            || DnsQuestion.TryParse(question, out DnsQuestion asked) == DnsCode.NoError && message[DnsQuestion.HeaderLength..].StartsWith(asked.Section));
+
+    /// <summary>What an answer says.</summary>
+    public static DnsCode CodeOf(ReadOnlySpan<byte> message) => (DnsCode)(message[3] & 0xf);
 
     // A name ends with an empty label, or with the place of where it goes on (RFC 1035, section 4.1.4).
     private static bool SkipName(ReadOnlySpan<byte> message, ref int at)

@@ -8,6 +8,9 @@ namespace Reconciler.Core.Naming;
 /// <param name="Domain">What full names end with.</param>
 public sealed record Zone(string Network, string Domain)
 {
+    /// <summary>The port that name servers have.</summary>
+    public const ushort Port = 53;
+
     /// <summary>Where those who ask have their addresses.</summary>
     public ValueList<IpPrefix> Subnets { get; init; } = [];
 

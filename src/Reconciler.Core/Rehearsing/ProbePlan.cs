@@ -87,13 +87,7 @@ public sealed class ProbePlan(ValueList<PlacedAttachment> attachments, ValueList
         _ => Selected(from).Select(a => a.Place),
     };
 
-    private IEnumerable<PlacedAttachment> Selected(EndpointSpec endpoint) => endpoint switch
-    {
-        EndpointSpec.Attachment one => attachments.Where(a => a.Document.Name == one.Name),
-        EndpointSpec.Labels labels => attachments.Where(a => labels.Wanted.All(a.Document.Metadata.Labels.Contains)),
-        EndpointSpec.Network network => attachments.Where(a => a.Document.Spec.Network == network.Name),
-        _ => [],
-    };
+    private IEnumerable<PlacedAttachment> Selected(EndpointSpec endpoint) => attachments.Where(a => endpoint.Selects(a.Document));
 
     private IEnumerable<Target> TargetsOf(TargetSpec to)
     {

@@ -86,6 +86,7 @@ internal sealed class EngineClient : IDisposable
         }
         catch
         {
+            // Whatever it was: nobody gets hold of the socket, so nobody else could close it.
             connection.Dispose();
             throw;
         }

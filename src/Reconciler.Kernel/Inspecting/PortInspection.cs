@@ -22,26 +22,20 @@ internal static class PortInspection
     }
 
     /// <summary>Who has the port of names at gateways; a daemon of this program's is who serves them.</summary>
-    public static ValueList<Diagnostic> Of(OpenNamespace host, NameConflicts conflicts)
+    public static ValueList<Diagnostic> Of(OpenNamespace host, NameConflicts conflicts) => !conflicts.HasNames ? [] : Looking(() =>
     {
-        if (!conflicts.HasNames)
-            return [];
-        try
-        {
-            IEnumerable<Listener> taking = ListenerReading.WithProcesses(conflicts.Taking(ListenerReading.Of(host, NameConflicts.Protocols)));
-            return conflicts.With(taking.Where(l => l.Process?.Name != Path.GetFileName(Environment.ProcessPath)).ToValueList()).ToValueList();
-        }
-        catch (NetlinkException e) when (e.Errno is Errno.ENOENT or Errno.EPROTONOSUPPORT)
-        {
-            return [PortDiagnostics.SocketsUnreadable(e.Message)];
-        }
-    }
+        IEnumerable<Listener> taking = ListenerReading.WithProcesses(conflicts.Taking(ListenerReading.Of(host, NameConflicts.Protocols)));
+        return conflicts.With(taking.Where(l => l.Process?.Name != Path.GetFileName(Environment.ProcessPath)).ToValueList());
+    });
 
-    private static ValueList<Diagnostic> Listeners(OpenNamespace host, PortConflicts conflicts)
+    private static ValueList<Diagnostic> Listeners(OpenNamespace host, PortConflicts conflicts) =>
+        Looking(() => conflicts.With(ListenerReading.WithProcesses(conflicts.Losing(ListenerReading.Of(host, conflicts.Protocols)))));
+
+    private static ValueList<Diagnostic> Looking(Func<IEnumerable<Diagnostic>> look)
     {
         try
         {
-            return conflicts.With(ListenerReading.WithProcesses(conflicts.Losing(ListenerReading.Of(host, conflicts.Protocols)))).ToValueList();
+            return look().ToValueList();
         }
         catch (NetlinkException e) when (e.Errno is Errno.ENOENT or Errno.EPROTONOSUPPORT)
         {

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -15,8 +14,6 @@ internal sealed class Forwarder(NetworkNamespace host, HostResolvers resolvers, 
 
     // As much as a name server sends by UDP, whatever it is allowed to.
     private const int LargestDatagram = 4096;
-    private const int HeaderLength = 12;
-    private const int LengthBytes = 2;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
@@ -66,7 +63,7 @@ internal sealed class Forwarder(NetworkNamespace host, HostResolvers resolvers, 
         {
             byte[] answer = isStream ? await ByStreamAsync(own, server, patience.Token).ConfigureAwait(false) : await ByDatagramAsync(own, server, patience.Token).ConfigureAwait(false);
             // Who cannot, or may not, is no reason that the next one cannot either.
-            if ((DnsCode)(answer[3] & 0xf) is DnsCode.ServerFailure or DnsCode.Refused or DnsCode.NotImplemented)
+            if (DnsAnswer.CodeOf(answer) is DnsCode.ServerFailure or DnsCode.Refused or DnsCode.NotImplemented)
                 return null;
             question.AsSpan(0, 2).CopyTo(answer);
             return answer;
@@ -84,13 +81,13 @@ internal sealed class Forwarder(NetworkNamespace host, HostResolvers resolvers, 
     private async Task<byte[]> ByDatagramAsync(byte[] question, IpAddress server, CancellationToken patience)
     {
         using Socket socket = NamespaceSockets.Create(host, server.Family, SocketType.Dgram, ProtocolType.Udp);
-        await socket.ConnectAsync(new IPEndPoint(server.ToIPAddress(), NameListener.Port), patience).ConfigureAwait(false);
+        await socket.ConnectAsync(new IPEndPoint(server.ToIPAddress(), Zone.Port), patience).ConfigureAwait(false);
         await socket.SendAsync(question, patience).ConfigureAwait(false);
         byte[] buffer = new byte[LargestDatagram];
         while (true)
         {
             int length = await socket.ReceiveAsync(buffer, patience).ConfigureAwait(false);
-            if (IsAnswer(question, buffer.AsSpan(0, length)))
+            if (DnsAnswer.IsTo(question, buffer.AsSpan(0, length)))
                 return buffer[..length];
         }
     }
@@ -98,20 +95,10 @@ internal sealed class Forwarder(NetworkNamespace host, HostResolvers resolvers, 
     private async Task<byte[]> ByStreamAsync(byte[] question, IpAddress server, CancellationToken patience)
     {
         using Socket socket = NamespaceSockets.Create(host, server.Family, SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(new IPEndPoint(server.ToIPAddress(), NameListener.Port), patience).ConfigureAwait(false);
-        byte[] length = new byte[LengthBytes];
-        BinaryPrimitives.WriteUInt16BigEndian(length, (ushort)question.Length);
-        await socket.SendAsync((byte[])[.. length, .. question], patience).ConfigureAwait(false);
-        byte[] answer = await NamespaceSockets.FillAsync(socket, length, patience).ConfigureAwait(false) < LengthBytes ? [] : new byte[BinaryPrimitives.ReadUInt16BigEndian(length)];
-        bool isWhole = await NamespaceSockets.FillAsync(socket, answer, patience).ConfigureAwait(false) == answer.Length;
-        return isWhole && IsAnswer(question, answer) ? answer : throw new SocketException((int)SocketError.ConnectionReset);
+        await socket.ConnectAsync(new IPEndPoint(server.ToIPAddress(), Zone.Port), patience).ConfigureAwait(false);
+        await DnsStream.SendAsync(socket, question, patience).ConfigureAwait(false);
+        return await DnsStream.ReceiveAsync(socket, patience).ConfigureAwait(false) is byte[] answer && DnsAnswer.IsTo(question, answer)
+            ? answer
+            : throw new SocketException((int)SocketError.ConnectionReset);
     }
-
-    // The number, and the question to the letter.
-    private static bool IsAnswer(ReadOnlySpan<byte> question, ReadOnlySpan<byte> message) =>
-        message.Length >= HeaderLength
-        && (message[2] & 0x80) != 0
-        && message[..2].SequenceEqual(question[..2])
-        && (message[4..6].SequenceEqual((ReadOnlySpan<byte>)[0, 0])
-            || DnsQuestion.TryParse(question, out DnsQuestion asked) == DnsCode.NoError && message[HeaderLength..].StartsWith(asked.Section));
 }

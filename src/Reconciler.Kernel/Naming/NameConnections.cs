@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using Reconciler.Core.Naming;
@@ -6,11 +5,10 @@ using Reconciler.Core.Values;
 
 namespace Reconciler.Kernel.Naming;
 
-/// <summary>Questions by TCP: each message has its length before it (RFC 1035, section 4.2.2).</summary>
+/// <summary>Questions by TCP.</summary>
 internal sealed class NameConnections(Socket listener, Func<Responder> responder, Forwarder? forwarder, QuestionCounts counts)
 {
     private const int AtOnce = 64;
-    private const int LengthBytes = 2;
 
     // Who asks nothing is not waited for: connections are few, and everybody's.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -53,7 +51,7 @@ internal sealed class NameConnections(Socket listener, Func<Responder> responder
         try
         {
             IpAddress asker = IpAddress.From(((IPEndPoint)asking.RemoteEndPoint!).Address);
-            byte[] answer = new byte[LengthBytes + Responder.Room];
+            byte[] answer = new byte[Responder.Room];
             do
                 patience.CancelAfter(Patience);
             while (responder().Serves(asker) && await AnswerOneAsync(asking, answer, patience.Token).ConfigureAwait(false));
@@ -70,26 +68,17 @@ internal sealed class NameConnections(Socket listener, Func<Responder> responder
 
     private async Task<bool> AnswerOneAsync(Socket connection, byte[] answer, CancellationToken patience)
     {
-        byte[] length = new byte[LengthBytes];
-        if (await NamespaceSockets.FillAsync(connection, length, patience).ConfigureAwait(false) < LengthBytes)
-            return false;
-        byte[] message = new byte[BinaryPrimitives.ReadUInt16BigEndian(length)];
-        if (message.Length == 0 || await NamespaceSockets.FillAsync(connection, message, patience).ConfigureAwait(false) < message.Length)
+        if (await DnsStream.ReceiveAsync(connection, patience).ConfigureAwait(false) is not byte[] message)
             return false;
         Responder current = responder();
-        Reply reply = current.Respond(message, answer.AsSpan(LengthBytes), isStream: true);
+        Reply reply = current.Respond(message, answer, isStream: true);
         counts.Count(current.Network, reply);
-        int size = reply.Length;
-        if (reply.Kind == ReplyKind.PassOn)
-        {
-            byte[] other = await forwarder!.AskAsync(message, current, isStream: true, patience).ConfigureAwait(false);
-            other.CopyTo(answer, LengthBytes);
-            size = other.Length;
-        }
         if (reply.Kind == ReplyKind.None)
             return false;
-        BinaryPrimitives.WriteUInt16BigEndian(answer, (ushort)size);
-        await connection.SendAsync(answer.AsMemory(0, LengthBytes + size), patience).ConfigureAwait(false);
+        ReadOnlyMemory<byte> said = reply.Kind == ReplyKind.PassOn
+            ? await forwarder!.AskAsync(message, current, isStream: true, patience).ConfigureAwait(false)
+            : answer.AsMemory(0, reply.Length);
+        await DnsStream.SendAsync(connection, said, patience).ConfigureAwait(false);
         return true;
     }
 }

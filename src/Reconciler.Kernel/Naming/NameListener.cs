@@ -9,9 +9,6 @@ namespace Reconciler.Kernel.Naming;
 /// <summary>The name server of one address, by UDP and TCP.</summary>
 internal sealed class NameListener : IDisposable
 {
-    /// <summary>The port that name servers have.</summary>
-    public const int Port = 53;
-
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(10);
 
     private readonly CancellationTokenSource end = new();
@@ -31,7 +28,6 @@ internal sealed class NameListener : IDisposable
         try
         {
             connections = Open(host, server, SocketType.Stream, ProtocolType.Tcp);
-            connections.Listen();
         }
         catch
         {
@@ -64,7 +60,9 @@ internal sealed class NameListener : IDisposable
         {
             // The address comes with the network, and goes with it.
             NamespaceSockets.AllowForeignAddress(socket, server.Family);
-            socket.Bind(new IPEndPoint(server.ToIPAddress(), Port));
+            socket.Bind(new IPEndPoint(server.ToIPAddress(), Zone.Port));
+            if (type == SocketType.Stream)
+                socket.Listen();
             return socket;
         }
         catch

@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using Reconciler.Core.Naming;
 using Reconciler.Core.Rehearsing;
 using Reconciler.Core.Values;
-using Reconciler.Kernel.Naming;
 using Reconciler.Netlink.Namespaces;
 
 namespace Reconciler.Kernel.Rehearsing;
@@ -33,7 +32,7 @@ internal static class NameQuestion
         NetworkNamespace from, IpAddress server, string name, IpFamily family, TimeSpan again, CancellationToken patience)
     {
         using Socket socket = NamespaceSockets.Create(from, server.Family, SocketType.Dgram, ProtocolType.Udp);
-        await socket.ConnectAsync(new IPEndPoint(server.ToIPAddress(), NameListener.Port), patience);
+        await socket.ConnectAsync(new IPEndPoint(server.ToIPAddress(), Zone.Port), patience);
         byte[] question = DnsAnswer.Question((ushort)Random.Shared.Next(ushort.MaxValue + 1), name, family);
         byte[] buffer = new byte[Responder.MaxDatagram];
         while (true)

@@ -28,7 +28,7 @@ internal static class Reachabilities
     // Whom a name means is not asked of networks that could not be read.
     private static void CheckName(Document<ReachabilitySpec> assertion, string name, NameTable names, DocumentIndex documents, ICollection<Diagnostic> faults)
     {
-        HashSet<string> networks = [.. documents.Attachments.Where(a => IsMeant(assertion.Spec.From, a)).Select(a => a.Spec.Network)];
+        HashSet<string> networks = [.. documents.Attachments.Where(assertion.Spec.From.Selects).Select(a => a.Spec.Network)];
         if (!NameSyntax.IsFullName(name) || networks.Count == 0 || networks.Any(n => !BuiltInNetworks.Contains(n) && documents.Network(n) is null))
             return;
         Zone[] own = [.. names.Zones.Where(z => networks.Contains(z.Network))];
@@ -48,14 +48,6 @@ internal static class Reachabilities
             .Concat(askers.SelectMany(z => z.Hosts).SelectMany(h => h.Names));
     }
 
-    private static bool IsMeant(EndpointSpec endpoint, Document<ContainerAttachmentSpec> attachment) => endpoint switch
-    {
-        EndpointSpec.Attachment one => attachment.Name == one.Name,
-        EndpointSpec.Labels labels => labels.Wanted.All(attachment.Metadata.Labels.Contains),
-        EndpointSpec.Network network => attachment.Spec.Network == network.Name,
-        _ => false,
-    };
-
     /// <summary>Whether an attachment publishes a host port.</summary>
     private static bool Publishes(ContainerAttachmentSpec attachment, ServiceSpec service) =>
         attachment.Ports.Any(p => p.Protocol == service.Protocol && p.Host.Overlaps(new(service.Port)));
@@ -65,13 +57,13 @@ internal static class Reachabilities
     {
         switch (endpoint)
         {
-            case EndpointSpec.Attachment attachment when !documents.Attachments.Any(a => a.Name == attachment.Name):
+            case EndpointSpec.Attachment attachment when !documents.Attachments.Any(endpoint.Selects):
                 faults.Add(AssertionDiagnostics.UnknownAttachment(assertion.At(path + ".attachment"), attachment.Name));
                 break;
-            case EndpointSpec.Labels labels when !documents.Attachments.Any(a => labels.Wanted.All(a.Metadata.Labels.Contains)):
+            case EndpointSpec.Labels when !documents.Attachments.Any(endpoint.Selects):
                 faults.Add(AssertionDiagnostics.NobodyHas(assertion.At(path + ".labels")));
                 break;
-            case EndpointSpec.Network network when !documents.Attachments.Any(a => a.Spec.Network == network.Name):
+            case EndpointSpec.Network network when !documents.Attachments.Any(endpoint.Selects):
                 faults.Add(AssertionDiagnostics.NobodyOn(assertion.At(path + ".network"), network.Name));
                 break;
             case EndpointSpec.Node node when documents.IsMissingNode(node.Name) && !documents.Attachments.Any(a => a.Spec.Node == node.Name):

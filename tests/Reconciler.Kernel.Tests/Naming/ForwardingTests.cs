@@ -101,7 +101,7 @@ public sealed class ForwardingTests : IDisposable
     private async Task<string> AskAsync()
     {
         using Socket socket = NamespaceSockets.Create(host, IpFamily.IPv4, SocketType.Dgram, ProtocolType.Udp);
-        await socket.ConnectAsync(new IPEndPoint(Gateway.ToIPAddress(), NameListener.Port), TestContext.Current.CancellationToken);
+        await socket.ConnectAsync(new IPEndPoint(Gateway.ToIPAddress(), Zone.Port), TestContext.Current.CancellationToken);
         byte[] question = DnsAnswer.Question(7, "www.example.com", IpFamily.IPv4);
         await socket.SendAsync(question, TestContext.Current.CancellationToken);
         byte[] buffer = new byte[Responder.MaxDatagram];
@@ -113,7 +113,7 @@ public sealed class ForwardingTests : IDisposable
     private Task Answering(IpAddress address, Func<byte[], byte[][]> answers, CancellationTokenSource? until = null)
     {
         Socket socket = NamespaceSockets.Create(host, IpFamily.IPv4, SocketType.Dgram, ProtocolType.Udp);
-        socket.Bind(new IPEndPoint(address.ToIPAddress(), NameListener.Port));
+        socket.Bind(new IPEndPoint(address.ToIPAddress(), Zone.Port));
         return Task.Run(async () =>
         {
             using Socket open = socket;
