@@ -70,7 +70,8 @@ public sealed class NetlinkConnection : IDisposable
         for (int first = 0; first < requests.Count;)
         {
             int end = EndOfSend(requests, first);
-            Send(requests, first, end, MessageFlags.None);
+            Number(requests, first, end, MessageFlags.None);
+            socket.Send(BytesOf(requests, first, end), Fence());
             Settle(requests, first, end);
             first = end;
         }
@@ -80,7 +81,10 @@ public sealed class NetlinkConnection : IDisposable
     /// <exception cref="NetlinkException">The first one that was refused; then none took effect.</exception>
     public void Transact(MessageWriter batch)
     {
-        Send(batch, 0, batch.Count, MessageFlags.None);
+        Number(batch, 0, batch.Count, MessageFlags.None);
+        socket.Send(batch.Bytes);
+        // Behind its end the kernel would not look at it.
+        socket.Send(Fence());
         Settle(batch, 0, batch.Count);
     }
 
@@ -92,7 +96,8 @@ public sealed class NetlinkConnection : IDisposable
         for (int first = 0; first < requests.Count;)
         {
             int end = EndOfSend(requests, first);
-            Send(requests, first, end, MessageFlags.None);
+            Number(requests, first, end, MessageFlags.None);
+            socket.Send(BytesOf(requests, first, end), Fence());
             Settle(requests, first, end, message => answers.Add(parse(message)));
             first = end;
         }
@@ -108,7 +113,8 @@ public sealed class NetlinkConnection : IDisposable
         for (int attempt = 0; attempt < DumpAttempts; attempt++)
         {
             values.Clear();
-            Send(request, 0, 1, MessageFlags.Dump);
+            Number(request, 0, 1, MessageFlags.Dump);
+            socket.Send(request.Bytes);
             if (IsConsistent(request, message => values.Add(parse(message))))
                 return values;
         }
@@ -129,26 +135,31 @@ public sealed class NetlinkConnection : IDisposable
         return end;
     }
 
-    private void Send(MessageWriter messages, int first, int end, MessageFlags flags)
+    private void Number(MessageWriter messages, int first, int end, MessageFlags flags)
     {
         for (int i = first; i < end; i++)
         {
             ref MessageHeader header = ref messages.HeaderOf(i);
             header = header with { Sequence = ++lastSequence, Flags = header.Flags | flags };
         }
-
-        int start = messages.OffsetOf(first);
-        int stop = end == messages.Count ? messages.Length : messages.OffsetOf(end);
-        socket.Send(messages.Bytes[start..stop]);
     }
 
+    private static ReadOnlySpan<byte> BytesOf(MessageWriter messages, int first, int end) =>
+        messages.Bytes[messages.OffsetOf(first)..(end == messages.Count ? messages.Length : messages.OffsetOf(end))];
+
     // Requests carry no NLM_F_ACK: refusals are answered anyway. An acknowledged no-operation behind them tells when all are done.
-    private void Settle(MessageWriter requests, int first, int end, Action<MessageView>? answer = null)
+    private ReadOnlySpan<byte> Fence()
     {
-        uint firstSequence = lastSequence - (uint)(end - first) + 1;
         fence.Clear();
         fence.Begin<ListElement>((ushort)ControlMessageType.NoOperation, MessageFlags.Acknowledge).Dispose();
-        Send(fence, 0, 1, MessageFlags.None);
+        Number(fence, 0, 1, MessageFlags.None);
+        return fence.Bytes;
+    }
+
+    // The fence has the last sequence number, the requests those before it.
+    private void Settle(MessageWriter requests, int first, int end, Action<MessageView>? answer = null)
+    {
+        uint firstSequence = lastSequence - (uint)(end - first);
         NetlinkException? refusal = null;
         for (bool settled = false; !settled;)
         {

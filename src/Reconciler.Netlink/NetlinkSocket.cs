@@ -9,8 +9,10 @@ internal sealed class NetlinkSocket : IDisposable
     // The kernel fills dump datagrams up to 32 KiB; a smaller buffer would cut them and lose the end of the dump.
     private const int ReceiveBytes = 64 * 1024;
 
-    // Room for the answers to one send, and for a transaction of tens of thousands of elements.
-    private const int KernelBuffer = 8 * 1024 * 1024;
+    // Room for the answers to one send, for a transaction of tens of thousands of elements, and for news that nobody takes at once. The
+    // thousands of sockets that send a few requests each do without: those and their refusals fit into what the kernel gives everybody.
+    private const int LargeBuffer = 8 * 1024 * 1024;
+    private const int FewRequests = 4 * 1024;
 
     // One for each thread and not for each socket: thousands of namespaces have theirs open at the same time, and what is in it is
     // taken out before anything else is received.
@@ -21,6 +23,7 @@ internal sealed class NetlinkSocket : IDisposable
     private readonly NetlinkProtocol protocol;
     private readonly string where;
     private readonly NetlinkTrace? trace;
+    private bool isLarge;
 
     private NetlinkSocket(DescriptorHandle handle, NetlinkProtocol protocol, string where, NetlinkTrace? trace)
     {
@@ -36,17 +39,24 @@ internal sealed class NetlinkSocket : IDisposable
         DescriptorHandle handle = Sys.NetlinkSocket((int)protocol);
         Sys.SetOption(handle, NetlinkOption.ExtendedAcknowledgement);
         Sys.SetOption(handle, NetlinkOption.CappedAcknowledgement);
-        Sys.SetOption(handle, NetlinkOption.StrictChecking);
-        Sys.SetBuffers(handle, KernelBuffer);
+        // Of nf_tables there is nothing to filter.
+        if (protocol != NetlinkProtocol.Netfilter)
+            Sys.SetOption(handle, NetlinkOption.StrictChecking);
         return new NetlinkSocket(handle, protocol, where, trace);
     }
 
     public DescriptorHandle Handle => handle;
 
-    public void Send(ReadOnlySpan<byte> datagram)
+    public void Send(ReadOnlySpan<byte> datagram) => Send(datagram, []);
+
+    /// <summary>Sends two pieces as one datagram.</summary>
+    public void Send(ReadOnlySpan<byte> messages, ReadOnlySpan<byte> behind)
     {
-        Trace(TraceDirection.Sent, datagram);
-        Sys.Send(handle, datagram);
+        Trace(TraceDirection.Sent, messages);
+        Trace(TraceDirection.Sent, behind);
+        if (messages.Length > FewRequests)
+            Enlarge();
+        Sys.Send(handle, messages, behind);
     }
 
     private static byte[] Buffer => threadBuffer ??= GC.AllocateUninitializedArray<byte>(ReceiveBytes);
@@ -64,7 +74,11 @@ internal sealed class NetlinkSocket : IDisposable
     }
 
     /// <summary>Becomes a member of some of the first 32 multicast groups of the protocol.</summary>
-    public void Join(IReadOnlyList<int> groups) => Sys.JoinGroups(handle, groups);
+    public void Join(IReadOnlyList<int> groups)
+    {
+        Enlarge();
+        Sys.JoinGroups(handle, groups);
+    }
 
     /// <summary>Hears of the namespaces as well that have a number in the socket's.</summary>
     public void ListenToAll() => Sys.SetOption(handle, NetlinkOption.ListenToAllNamespaces);
@@ -85,6 +99,13 @@ internal sealed class NetlinkSocket : IDisposable
     }
 
     public void Dispose() => handle.Dispose();
+
+    private void Enlarge()
+    {
+        if (!isLarge)
+            Sys.SetBuffers(handle, LargeBuffer);
+        isLarge = true;
+    }
 
     private void Trace(TraceDirection direction, ReadOnlySpan<byte> datagram)
     {

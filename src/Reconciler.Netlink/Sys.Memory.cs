@@ -2,19 +2,31 @@ using System.Runtime.InteropServices;
 
 namespace Reconciler.Netlink;
 
-/// <content>The system calls about the process's memory.</content>
+/// <content>The system calls about the process's memory. A kernel that does not know one of these goes on as before.</content>
 internal static unsafe partial class Sys
 {
-    // MADV_HUGEPAGE of linux/mman.h, and what x86-64 calls huge, in bytes.
-    private const int AdviceHugePage = 14;
-    private const nint HugePage = 2 * 1024 * 1024;
+    /// <summary>What x86-64 calls huge, in bytes.</summary>
+    public const nint HugePage = 2 * 1024 * 1024;
 
-    /// <summary>Asks for huge pages where an address is and behind it; a kernel without them goes on with small ones.</summary>
+    // MADV_* of linux/mman.h.
+    private const int AdviceHugePage = 14;
+    private const int AdvicePopulateWrite = 23;
+    private const int AdviceCollapse = 25;
+
+    /// <summary>Asks for huge pages where an address is and behind it.</summary>
     public static void AdviseHugePages(nint address, nint length)
     {
-        nint start = address & ~(HugePage - 1);
+        nint start = StartOfPage(address);
         _ = Advise(start, (nuint)(address - start + length), AdviceHugePage);
     }
+
+    /// <summary>Has the memory found, in small pages or a huge one, in which an address is, as if it were written to.</summary>
+    public static void FindHugePage(nint address) => _ = Advise(StartOfPage(address), (nuint)HugePage, AdvicePopulateWrite);
+
+    /// <summary>Puts a huge page into the place of the small ones around an address.</summary>
+    public static void CollapseToHugePage(nint address) => _ = Advise(StartOfPage(address), (nuint)HugePage, AdviceCollapse);
+
+    private static nint StartOfPage(nint address) => address & ~(HugePage - 1);
 
     [LibraryImport("libc.so.6", EntryPoint = "madvise")]
     private static partial int Advise(nint address, nuint length, int advice);

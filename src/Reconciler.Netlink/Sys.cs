@@ -62,11 +62,14 @@ internal static unsafe partial class Sys
             throw Failure("setsockopt(SO_SNDBUF)");
     }
 
-    public static void Send(DescriptorHandle socket, ReadOnlySpan<byte> datagram)
+    /// <summary>Sends two pieces as one datagram.</summary>
+    public static void Send(DescriptorHandle socket, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
     {
-        fixed (byte* bytes = datagram)
+        fixed (byte* start = first, next = second)
         {
-            while (LibC.send(socket.Number, bytes, datagram.Length, 0) < 0)
+            iovec* pieces = stackalloc iovec[] { new() { iov_base = start, iov_len = first.Length }, new() { iov_base = next, iov_len = second.Length } };
+            msghdr datagram = new() { msg_iov = pieces, msg_iovlen = 2 };
+            while (LibC.sendmsg(socket.Number, &datagram, 0) < 0)
             {
                 if (LastErrno() != Errno.EINTR)
                     throw Failure("send");

@@ -24,5 +24,5 @@ internal sealed class Report(ParseResult parse, Terminal terminal)
 
     /// <summary>Counts steps, before the eyes of whoever watches.</summary>
     /// <param name="total">How many there will be.</param>
-    public ProgressLine Progress(int total) => new(total, Watched ?? TextWriter.Null);
+    public ProgressLine Progress(int total) => new(total, Watched);
 }

@@ -10,7 +10,7 @@ internal sealed record Fold(PlannedChange First, int Count)
 {
     private const int Many = 4;
 
-    public string Subject => Count == 1 ? ChangeText.Subject(First.Change) : $"{ChangeText.Subject(First.Change)} and {Count - 1} more";
+    public string Subject { get; } = Count == 1 ? ChangeText.Subject(First.Change) : $"{ChangeText.Subject(First.Change)} and {Count - 1} more";
 
     /// <summary>A change that is shown by itself.</summary>
     public static Fold Alone(PlannedChange change) => new(change, 1);

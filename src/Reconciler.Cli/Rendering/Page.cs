@@ -8,11 +8,21 @@ namespace Reconciler.Cli.Rendering;
 /// </summary>
 internal abstract class Page(TextWriter writer)
 {
+    private static readonly string Spaces = new(' ', 80);
+
     /// <summary>Where it all goes, for what has a format of its own: JSON, help.</summary>
     public TextWriter Writer { get; } = writer;
 
     /// <summary>Writes a piece of a line.</summary>
     public void Write(string text, Tone tone = Tone.Plain) => Put(Printable.Text(text), tone);
+
+    /// <summary>Writes spaces.</summary>
+    public void Space(int width)
+    {
+        for (; width > Spaces.Length; width -= Spaces.Length)
+            Writer.Write(Spaces);
+        Writer.Write(Spaces.AsSpan(0, width));
+    }
 
     /// <summary>Writes whole lines with their ends (LF).</summary>
     public void Lines(string text) => Writer.Write(Printable.Lines(text));

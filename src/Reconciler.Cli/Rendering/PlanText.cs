@@ -64,14 +64,14 @@ internal static class PlanText
         if (exposure.IsEmpty)
             return;
         page.Line("From outside", Tone.Strong);
-        (string Symbol, Tone Tone, ExposedPorts Ports)[] rows = [.. ExposureText.Rows(exposure)];
+        (string Symbol, Tone Tone, ExposedPorts Ports, string Subject)[] rows = [.. ExposureText.Rows(exposure).Select(r => (r.Symbol, r.Tone, r.Ports, ExposureText.Subject(r.Ports)))];
         int protocolWidth = rows.Max(r => ExposureText.Protocol(r.Ports).Length);
-        int subjectWidth = rows.Max(r => ExposureText.Subject(r.Ports).Length);
-        foreach ((string symbol, Tone tone, ExposedPorts ports) in rows)
+        int subjectWidth = rows.Max(r => r.Subject.Length);
+        foreach ((string symbol, Tone tone, ExposedPorts ports, string subject) in rows)
         {
             page.Write($"  {symbol} {ExposureText.Protocol(ports).PadRight(protocolWidth)}", tone);
             WriteColumns(page,
-                (ExposureText.Subject(ports), subjectWidth, Tone.Plain),
+                (subject, subjectWidth, Tone.Plain),
                 (ports.Origin is Origin origin ? FileAndLine(origin.At) : "", 0, Tone.Faint),
                 (ExposureText.Before(ports), 0, Tone.Warning));
         }
@@ -100,12 +100,14 @@ internal static class PlanText
     }
 
     // Two spaces before each column that says something, and none at the end of the line.
-    private static void WriteColumns(Page page, params (string Text, int Width, Tone Tone)[] columns)
+    private static void WriteColumns(Page page, params ReadOnlySpan<(string Text, int Width, Tone Tone)> columns)
     {
         int padding = 0;
-        foreach ((string text, int width, Tone tone) in columns.Where(c => c.Text.Length > 0))
+        foreach ((string text, int width, Tone tone) in columns)
         {
-            page.Write(new string(' ', padding + 2));
+            if (text.Length == 0)
+                continue;
+            page.Space(padding + 2);
             page.Write(text, tone);
             padding = Math.Max(0, width - text.Length);
         }

@@ -1,6 +1,6 @@
 namespace Reconciler.Kernel.Observing;
 
-/// <summary>Reads namespaces at the same time, on as many threads as there are processors: each has sockets of its own, and most dumps take no lock that they share.</summary>
+/// <summary>Reads namespaces at the same time, on as many threads as there are processors, this one too: each has sockets of its own, and most dumps take no lock that they share.</summary>
 internal static class AtOnce
 {
     /// <summary>What is read of two, the second on this thread.</summary>
@@ -20,8 +20,10 @@ internal static class AtOnce
     {
         TResult[] results = new TResult[items.Count];
         int last = -1;
-        Task[] readers = [.. Enumerable.Range(0, Math.Min(items.Count, Environment.ProcessorCount)).Select(_ => Task.Run(Work))];
-        Task.WhenAll(readers).GetAwaiter().GetResult();
+        Task[] beside = [.. Enumerable.Range(1, Math.Max(0, Math.Min(items.Count, Environment.ProcessorCount) - 1)).Select(_ => Task.Run(Work))];
+        Task here = new(Work);
+        here.RunSynchronously();
+        Task.WhenAll([.. beside, here]).GetAwaiter().GetResult();
         return results;
 
         void Work()

@@ -9,7 +9,10 @@ namespace Reconciler.Kernel.Observing;
 /// <summary>What rtnetlink says about one namespace.</summary>
 internal sealed class NamespaceReading
 {
-    private readonly Dictionary<int, LinkMessage> byIndex;
+    // Containers have two or three links, hosts thousands.
+    private const int Few = 8;
+
+    private readonly Dictionary<int, LinkMessage>? byIndex;
 
     private NamespaceReading(NamespaceId id, IReadOnlyList<LinkMessage> links, IReadOnlyList<AddressMessage> addresses, IReadOnlyList<RouteMessage> routes)
     {
@@ -17,7 +20,7 @@ internal sealed class NamespaceReading
         Links = links;
         Addresses = addresses;
         Routes = routes;
-        byIndex = links.ToDictionary(l => l.Index);
+        byIndex = links.Count > Few ? links.ToDictionary(l => l.Index) : null;
     }
 
     public NamespaceId Id { get; }
@@ -73,7 +76,7 @@ internal sealed class NamespaceReading
 
     /// <summary>What is on and behind the links, as resources.</summary>
     /// <param name="route">A connection to the namespace: queueing disciplines are read only where a link has one.</param>
-    public IEnumerable<Observed> Resources(NetlinkConnection route, Owners owners, LinkTopology topology) =>
+    public IReadOnlyList<Observed> Resources(NetlinkConnection route, Owners owners, LinkTopology topology) =>
     [
         .. LinkCodec.Read(this, owners, topology),
         .. LoopbackCodec.Read(this),
@@ -82,7 +85,17 @@ internal sealed class NamespaceReading
         .. QdiscCodec.Read(this, route, owners),
     ];
 
-    public LinkMessage? Find(int index) => byIndex.GetValueOrDefault(index);
+    public LinkMessage? Find(int index)
+    {
+        if (byIndex is not null)
+            return byIndex.GetValueOrDefault(index);
+        foreach (LinkMessage link in Links)
+        {
+            if (link.Index == index)
+                return link;
+        }
+        return null;
+    }
 
     /// <summary>The name of the link with an index; <c>null</c> for 0 and for a link that has gone meanwhile.</summary>
     public string? NameOf(int? index) => index is int number ? Find(number)?.Name : null;

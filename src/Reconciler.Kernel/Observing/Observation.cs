@@ -36,10 +36,8 @@ internal sealed class Observation(HostKernel kernel, ValueList<string> adopted)
         partial = new(kernel, adopted, ofHost, numbers, aliases);
         LinkTopology topology = new(readings, numbers);
         Owners owners = new(kernel.Mark, topology, adopted);
-        foreach (NamespaceReading reading in readings)
-        {
-            resources.AddRange(reading.Resources(kernel.Find(reading.Id)!.Route, owners, topology));
-        }
+        foreach (IReadOnlyList<Observed> of in AtOnce.Read(readings, r => r.Resources(kernel.Find(r.Id)!.Route, owners, topology)))
+            resources.AddRange(of);
         resources.AddRange(NeighbourCodec.Read(ofHost, host.Route, owners));
         resources.AddRange(ForwardingEntryCodec.Read(ofHost, host.Route, owners));
         resources.AddRange(IpsecReading.Of(host, kernel.Mark));

@@ -71,7 +71,7 @@ internal sealed class RouteLookup(PlaceNetworks places)
         MessageWriter request = new();
         RouteMessage.WriteDump(request);
         return route.Dump(request, RouteMessage.Read)
-            .Where(r => r is { Type: RouteType.Blackhole or RouteType.Unreachable or RouteType.Prohibit, Table: RouteMessage.MainTable } && r.Family == to.Family.ToAddressFamily())
+            .Where(r => r is { Type: RouteType.Blackhole or RouteType.Unreachable or RouteType.Prohibit } && r.Family == to.Family.ToAddressFamily())
             .OrderByDescending(r => r.DestinationLength)
             .Where(r => PrefixOf(r, to.Family).Contains(to))
             .Select(r => $"its route is '{r.Type.ToString().ToLowerInvariant()} {(r.Destination is null ? "default" : PrefixOf(r, to.Family))}'")

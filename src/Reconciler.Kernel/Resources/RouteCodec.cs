@@ -13,14 +13,20 @@ internal sealed class RouteCodec : RequestCodec
     public override ResourceKind Kind => RouteKind.Instance;
 
     /// <summary>
-    /// The routes of the main table, the other types on no link: the kernel shows those of IPv6 on <c>lo</c>. IPv6 allows several to one destination with one metric; ours stands for them, else the
+    /// The routes that have been read, those of other types on no link: the kernel shows those of IPv6 on <c>lo</c>. IPv6 allows several to one destination with one metric; ours stands for them, else the
     /// first.
     /// </summary>
-    public static IEnumerable<Observed> Read(NamespaceReading reading, Owners owners) => reading.Routes
-        .Where(r => r is { Table: RouteMessage.MainTable, IsCloned: false } && (r.Type == RouteType.Unicast || IsRefusal(r.Type)))
-        .Select(r => Read(reading, r, owners))
-        .GroupBy(o => o.Resource.Id)
-        .Select(same => same.FirstOrDefault(o => o.Ownership == Ownership.Owned) ?? same.First());
+    public static IEnumerable<Observed> Read(NamespaceReading reading, Owners owners)
+    {
+        Dictionary<ResourceId, Observed> byId = [];
+        foreach (RouteMessage message in reading.Routes.Where(r => !r.IsCloned && (r.Type == RouteType.Unicast || IsRefusal(r.Type))))
+        {
+            Observed route = Read(reading, message, owners);
+            if (!byId.TryAdd(route.Resource.Id, route) && route.Ownership == Ownership.Owned && byId[route.Resource.Id].Ownership != Ownership.Owned)
+                byId[route.Resource.Id] = route;
+        }
+        return byId.Values;
+    }
 
     public override IEnumerable<string> Links(Step step) => ((Route)step.Subject).Link is string link ? [link] : [];
 

@@ -7,9 +7,13 @@ namespace Reconciler.Loading.Rendering;
 public static class Printable
 {
     /// <summary>A text within a line: the ends of lines are harmful as well.</summary>
+    /// <returns>The same where there is nothing harmful in it.</returns>
+    public static string Text(string text) => IsHarmless(text) ? text : Text(text.AsSpan());
+
+    /// <inheritdoc cref="Text(string)"/>
     public static string Text(ReadOnlySpan<char> text)
     {
-        if (!text.ContainsAnyExceptInRange(' ', '~'))
+        if (IsHarmless(text))
             return text.ToString();
         StringBuilder shown = new(text.Length);
         foreach (Rune rune in text.EnumerateRunes())
@@ -34,6 +38,19 @@ public static class Printable
                 blank.Append(' ', Width(rune));
         }
         return blank.ToString();
+    }
+
+    // Most is ASCII; the rest is looked at one by one. Half of a surrogate pair is read as U+FFFD, and has to become it.
+    private static bool IsHarmless(ReadOnlySpan<char> text)
+    {
+        if (!text.ContainsAnyExceptInRange(' ', '~'))
+            return true;
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            if (rune.Value != '\t' && (IsHarmful(rune) || rune == Rune.ReplacementChar))
+                return false;
+        }
+        return true;
     }
 
     // Format characters include those that turn the direction of the text around.

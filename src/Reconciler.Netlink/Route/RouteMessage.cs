@@ -174,11 +174,11 @@ public sealed record RouteMessage(AddressFamily Family)
             message.Put(RouteAttribute.Table, Table);
     }
 
-    /// <summary>Appends a request for all routes of both families and all tables.</summary>
+    /// <summary>Appends a request for all routes of both families in the main table.</summary>
     public static void WriteDump(MessageWriter writer)
     {
         using Scope<RouteAttribute> message = writer.Begin<RouteAttribute>((ushort)RouteMessageType.GetRoute, MessageFlags.None);
-        message.Struct(new RouteHeader(AddressFamily.Unspecified, 0, 0, 0, 0, 0, 0, RouteType.Unspecified, 0));
+        message.Struct(new RouteHeader(AddressFamily.Unspecified, 0, 0, 0, (byte)MainTable, 0, 0, RouteType.Unspecified, 0));
     }
 
     /// <summary>
