@@ -7,9 +7,14 @@ namespace Reconciler.Cli.Commands;
 /// <summary><c>version</c>: which program this is.</summary>
 internal static class VersionCommand
 {
+    private const string Name = "version";
+
+    /// <summary>Whether a command line is this command.</summary>
+    public static bool IsAskedFor(ParseResult parse) => parse.CommandResult.Command.Name == Name;
+
     public static Command Define(Terminal terminal)
     {
-        Command command = new("version", "Show which version of the program this is.") { OutputOption.Data };
+        Command command = new(Name, "Show which version of the program this is.") { OutputOption.Data };
         command.SetAction(parse => Run(parse.GetValue(OutputOption.Data), terminal));
         return command;
     }
