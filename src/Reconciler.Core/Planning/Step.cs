@@ -20,7 +20,7 @@ public enum Stage
     /// <summary>Links that are made, bridges before their ports; the container ends directly in their namespaces.</summary>
     CreateLinks,
 
-    /// <summary>What happens inside of containers, one namespace after the other.</summary>
+    /// <summary>What happens inside of containers, in an order for each; they do not know of each other.</summary>
     Containers,
 
     /// <summary>What happens on the host once all ports are in their bridges: sysctls, bridges up, addresses, routes.</summary>

@@ -7,6 +7,11 @@ namespace Reconciler.Kernel.Applying;
 /// <summary>Carries out a plan's steps in their order, as many at a time as go to the kernel together.</summary>
 internal sealed class Execution(HostKernel kernel, IProgress<Step>? progress)
 {
+    // A few containers are done one after the other, in an order that can be told.
+    private const int Many = 16;
+
+    private readonly Lock reporting = new();
+
     // Those that a plan made again continues: what they did is told and forgotten with it.
     private readonly List<Plan> unfinished = [];
 
@@ -31,12 +36,16 @@ internal sealed class Execution(HostKernel kernel, IProgress<Step>? progress)
     public void Run(Plan plan, CancellationToken cancellation)
     {
         unfinished.Add(plan);
-        foreach (Step[] batch in Batches(plan.Steps))
+        foreach (IGrouping<Stage, Step[]> stage in Batches(plan.Steps).GroupBy(b => b[0].Stage))
         {
-            cancellation.ThrowIfCancellationRequested();
-            Take(batch, plan);
-            foreach (Step step in batch)
-                progress?.Report(step);
+            Step[][][] containers = stage.Key == Stage.Containers ? [.. stage.GroupBy(b => b[0].Namespace).Select(c => c.ToArray())] : [];
+            if (containers.Length >= Many)
+            {
+                TakeAtOnce(containers, plan, cancellation);
+                continue;
+            }
+            foreach (Step[] batch in stage)
+                Take(batch, plan, cancellation);
         }
         foreach (Plan done in unfinished)
         {
@@ -46,9 +55,48 @@ internal sealed class Execution(HostKernel kernel, IProgress<Step>? progress)
         unfinished.Clear();
     }
 
-    // Whatever the kernel refuses on the way to a step is its refusal: a namespace that cannot be opened, a socket.
-    private void Take(Step[] batch, Plan plan)
+    // Containers do not know of each other. What the kernel does for them it does one after the other, for the most part: what is done
+    // besides, on as many processors as there are.
+    private void TakeAtOnce(Step[][][] containers, Plan plan, CancellationToken cancellation)
     {
+        OpenAll(containers);
+        bool isRefused = false;
+        AtOnce.Run(containers, container =>
+        {
+            foreach (Step[] batch in container)
+            {
+                if (Volatile.Read(ref isRefused))
+                    return;
+                try
+                {
+                    Take(batch, plan, cancellation);
+                }
+                catch (StepRefusedException)
+                {
+                    Volatile.Write(ref isRefused, true);
+                    throw;
+                }
+            }
+        });
+    }
+
+    // Nothing is opened while several threads look for what is open.
+    private void OpenAll(Step[][][] containers)
+    {
+        try
+        {
+            kernel.Open(containers.Select(c => c[0][0].Namespace));
+        }
+        catch (NetlinkException e)
+        {
+            throw new StepRefusedException(containers[0][0][0], e);
+        }
+    }
+
+    // Whatever the kernel refuses on the way to a step is its refusal: a namespace that cannot be opened, a socket.
+    private void Take(Step[] batch, Plan plan, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
         try
         {
             StepExecutors.Of(batch[0]).Run(batch, kernel, plan.Generations);
@@ -56,6 +104,11 @@ internal sealed class Execution(HostKernel kernel, IProgress<Step>? progress)
         catch (NetlinkException e)
         {
             throw new StepRefusedException(batch[0], e);
+        }
+        lock (reporting)
+        {
+            foreach (Step step in batch)
+                progress?.Report(step);
         }
     }
 
