@@ -24,6 +24,7 @@ public sealed class Reconciliation
     private readonly DocumentSet documents;
     private readonly PlanChoices choices;
     private readonly Observation observation;
+    private readonly Lazy<ValueList<NamespaceId>> containers;
 
     // The last run after which nothing was left to do; for other documents, maybe.
     private PlannedRun? verified;
@@ -40,6 +41,7 @@ public sealed class Reconciliation
         this.documents = documents;
         this.choices = choices;
         this.observation = observation;
+        containers = new(() => documents.Claiming.Select(a => Compiler.NamespaceOf(a.Spec.Container)).Distinct().ToValueList());
     }
 
     /// <summary>Whether it plans again, a few times, when others change the host meanwhile; otherwise that is a fault, and what was done is undone.</summary>
@@ -70,9 +72,9 @@ public sealed class Reconciliation
     {
         try
         {
-            PlannedRun run = PlanFrom(observation.Read(new(Containers(), [])));
-            int containers = run.Scope.Namespaces.Concat(run.Before.Namespaces).Distinct().Count(id => !id.IsHost);
-            Diagnostic[] limit = DescriptorLimit.Check(containers) is Diagnostic fault ? [fault] : [];
+            PlannedRun run = PlanFrom(observation.Read(new(containers.Value, [])));
+            int found = run.Scope.Namespaces.Concat(run.Before.Namespaces).Distinct().Count(id => !id.IsHost);
+            Diagnostic[] limit = DescriptorLimit.Check(found) is Diagnostic fault ? [fault] : [];
             return run with { Plan = run.Plan with { Diagnostics = [.. run.Plan.Diagnostics, .. limit, .. inspect(run)] } };
         }
         catch (NetlinkException e)
@@ -153,16 +155,15 @@ public sealed class Reconciliation
 
     private PlannedRun? PlanOnward(PlannedRun known, Touched touched)
     {
-        touched.Sought.UnionWith(Containers().Except(known.Scope.Namespaces));
+        touched.Sought.UnionWith(containers.Value.Except(known.Scope.Namespaces));
         if (observation.ReadAgain(known.Before, known.Scope, touched) is not PartialReading reading)
             return null;
         (Compilation compilation, ObservationScope scope) = Compile(reading.Now);
         if (compilation.IsUncertain)
             return null;
         Snapshot before = observation.With(reading.Now, scope.Sysctls.Except(known.Scope.Sysctls));
-        Wanted wanted = new(compilation.Resources);
-        Plan plan = Planner.Onward(known.Wanted, wanted, compilation, before, reading.Part);
-        return plan.HasErrors || IsInTheWay(plan, before) ? null : new(plan, before, scope) { Wanted = wanted, IsPartial = true };
+        Plan plan = Planner.Onward(known.Wanted, compilation, before, reading.Part);
+        return plan.HasErrors || IsInTheWay(plan, before) ? null : new(plan, before, scope) { Wanted = compilation.Wanted, IsPartial = true };
     }
 
     // Whoever has a port that is to be published; who has one that is published already is only warned of.
@@ -274,7 +275,7 @@ public sealed class Reconciliation
     {
         (Compilation compilation, ObservationScope scope) = Compile(host);
         Snapshot before = observation.With(host, scope.Sysctls);
-        return new(Planner.Plan(compilation, before, choices), before, scope) { Wanted = new(compilation.Resources) };
+        return new(Planner.Plan(compilation, before, choices), before, scope) { Wanted = compilation.Wanted };
     }
 
     private (Compilation Compilation, ObservationScope Scope) Compile(Snapshot host)
@@ -282,10 +283,8 @@ public sealed class Reconciliation
         (IReadOnlyDictionary<string, ValueList<OverlayKey>> keys, ValueList<Diagnostic> faults) = new KeyFiles(kernel.Options.StandsInForSecrets).Read(documents);
         Compilation compilation = Compiler.Compile(documents, kernel.Options.Owner, host, keys);
         compilation = compilation with { Diagnostics = [.. compilation.Diagnostics, .. faults] };
-        return (compilation, new(Containers(), compilation.Resources.Select(d => d.Resource).OfType<Sysctl>().ToValueList()));
+        return (compilation, new(containers.Value, compilation.Resources.Select(d => d.Resource).OfType<Sysctl>().ToValueList()));
     }
-
-    private ValueList<NamespaceId> Containers() => documents.Claiming.Select(a => Compiler.NamespaceOf(a.Spec.Container)).Distinct().ToValueList();
 
     private static PlannedRun Unplanned(Diagnostic why) => new(new Plan([], [], [], [why], []), Snapshot.Empty, new([], []));
 }

@@ -1,6 +1,7 @@
 using Reconciler.Core.Compiling;
 using Reconciler.Core.Documents;
 using Reconciler.Core.Resources;
+using Reconciler.Core.Resources.Nft;
 using Reconciler.Core.Values;
 
 namespace Reconciler.Core.Tests;
@@ -105,6 +106,8 @@ public class ValueTests
         Assert.Equal(0x52u, new OwnershipMark("default").Group >> 24);
         Assert.Equal(StableHash.Of("a", "b"), StableHash.Of("a", "b"));
         Assert.NotEqual(StableHash.Of("a", "b"), StableHash.Of("ab"));
+        Assert.Equal(0xe629_1d1e_872a_b9b2, StableHash.Of("web"));
+        Assert.Equal(0xe56f_3236_38c6_f916, StableHash.Of("web", new string('ü', 200)));
     }
 
     [Fact]
@@ -115,6 +118,18 @@ public class ValueTests
         Assert.Equal(one, same);
         Assert.Equal(one.GetHashCode(), same.GetHashCode());
         Assert.NotEqual(one, ["b", "a"]);
+    }
+
+    [Theory]
+    [InlineData("255.254.253.252")]
+    [InlineData("2001:db8:1:2:3:4:5:6")]
+    public void Addresses_in_a_longer_text_are_as_by_themselves(string text)
+    {
+        IpAddress address = IpAddress.Parse(text);
+        NftConcatenation key = new([new NftValue.Prefix(IpPrefix.Single(address)), new NftValue.Address(address), new NftValue.Protocol(TransportProtocol.Udp), new NftValue.Port(65535)]);
+        Assert.Equal($"{text}/{address.Width} . {text} . udp . 65535", key.ToString());
+        Assert.Equal($"<{key}>", $"<{key.ToString()}>");
+        Assert.Equal("", new NftConcatenation([]).ToString());
     }
 
     [Theory]

@@ -23,29 +23,26 @@ internal sealed class AddressAllocator(Document<NetworkSpec> network, Wishes wis
     /// <summary>Each attachment's addresses with their subnet's length, by attachment name.</summary>
     public Dictionary<string, ValueList<IpPrefix>> Allocate(IReadOnlyCollection<AddressClaim> claims)
     {
-        Dictionary<string, List<IpPrefix>> given = claims.ToDictionary(c => c.Attachment.Name, _ => new List<IpPrefix>());
+        Dictionary<string, ValueList<IpPrefix>> given = claims.ToDictionary(c => c.Attachment.Name, _ => default(ValueList<IpPrefix>));
         AddressClaim[] byName = [.. claims.OrderBy(c => c.Attachment.Name, StringComparer.Ordinal)];
         foreach (SubnetSpec subnet in network.Spec.Subnets)
         {
             foreach ((AddressClaim claim, IpAddress address) in Allocate(subnet, byName))
-                given[claim.Attachment.Name].Add(new(address, subnet.Cidr.Length));
+                given[claim.Attachment.Name] = [.. given[claim.Attachment.Name], new(address, subnet.Cidr.Length)];
         }
-        return given.ToDictionary(g => g.Key, g => g.Value.ToValueList());
+        return given;
     }
 
     private List<(AddressClaim Claim, IpAddress Address)> Allocate(SubnetSpec subnet, AddressClaim[] claims)
     {
-        HashSet<IpAddress> taken = [subnet.Cidr.First, .. subnet.Reserved, .. network.Spec.Macvlan?.HostAccess ?? []];
-        if (network.Spec.GatewayOf(subnet) is IpAddress gateway)
-            taken.Add(gateway);
-        if (subnet.Cidr.Family == IpFamily.IPv4)
-            taken.Add(subnet.Cidr.Last);
-        taken.UnionWith(claims.SelectMany(c => c.Attachment.Spec.Addresses));
-
-        List<(AddressClaim, IpAddress)> result = [];
-        IEnumerable<AddressClaim> left = Take(claims, result, c => First(c.Attachment.Spec.Addresses, a => a.Family == subnet.Cidr.Family));
-        left = Take(left, result, c => First(c.Pinned, a => subnet.Cidr.Contains(a) && taken.Add(a)));
-        left = Take(left, result, c => First(c.Held, a => (subnet.Range ?? subnet.Cidr).Contains(a) && taken.Add(a)));
+        HashSet<IpAddress> taken = Taken(subnet, claims);
+        List<(AddressClaim, IpAddress)> result = new(claims.Length);
+        Func<IpAddress, bool> isSaid = a => a.Family == subnet.Cidr.Family;
+        Func<IpAddress, bool> isFree = a => subnet.Cidr.Contains(a) && taken.Add(a);
+        Func<IpAddress, bool> isFreeInRange = a => (subnet.Range ?? subnet.Cidr).Contains(a) && taken.Add(a);
+        IEnumerable<AddressClaim> left = Take(claims, result, c => First(c.Attachment.Spec.Addresses, isSaid));
+        left = Take(left, result, c => First(c.Pinned, isFree));
+        left = Take(left, result, c => First(c.Held, isFreeInRange));
         foreach (AddressClaim claim in left)
         {
             if (FirstFree(subnet, claim.Attachment.Name, taken) is IpAddress free)
@@ -54,6 +51,24 @@ internal sealed class AddressAllocator(Document<NetworkSpec> network, Wishes wis
                 wishes.Report(PlanDiagnostics.AddressesExhausted(claim.Attachment, subnet.Range ?? subnet.Cidr, Size(subnet)));
         }
         return result;
+    }
+
+    // What nobody gets who does not say it.
+    private HashSet<IpAddress> Taken(SubnetSpec subnet, AddressClaim[] claims)
+    {
+        HashSet<IpAddress> taken = new(claims.Length) { subnet.Cidr.First };
+        taken.UnionWith(subnet.Reserved);
+        taken.UnionWith(network.Spec.Macvlan?.HostAccess ?? []);
+        if (network.Spec.GatewayOf(subnet) is IpAddress gateway)
+            taken.Add(gateway);
+        if (subnet.Cidr.Family == IpFamily.IPv4)
+            taken.Add(subnet.Cidr.Last);
+        foreach (AddressClaim claim in claims)
+        {
+            foreach (IpAddress said in claim.Attachment.Spec.Addresses)
+                taken.Add(said);
+        }
+        return taken;
     }
 
     // Those that the rule gives no address are left.

@@ -22,6 +22,9 @@ internal sealed record AttachedContainer(
 {
     public string Name => Document.Name;
 
+    /// <summary>The origin of the attachment itself.</summary>
+    public Origin Origin { get; } = new(Document.Id, Document.At("spec.network"));
+
     /// <summary>The origin of what a value of the document asks for.</summary>
     public Origin From(string path) => new(Document.Id, Document.At(path));
 }
@@ -51,7 +54,15 @@ internal sealed record AttachedNetwork(
 
     public NetworkSpec Spec => Document.Spec;
 
-    public bool Has(IpFamily family) => Spec.Subnets.Any(s => s.Cidr.Family == family);
+    public bool Has(IpFamily family)
+    {
+        foreach (SubnetSpec subnet in Spec.Subnets)
+        {
+            if (subnet.Cidr.Family == family)
+                return true;
+        }
+        return false;
+    }
 
     /// <summary>The origin of what a value of the document asks for.</summary>
     public Origin From(string path) => new(Document.Id, Document.At(path));

@@ -10,7 +10,8 @@ namespace Reconciler.Core.Compiling;
 /// <summary>Decides what attachments leave unsaid: namespaces, interface names, MAC addresses, who gives the default route.</summary>
 internal sealed class Attachments(DocumentSet documents, OwnershipMark mark, Snapshot observed, Wishes wishes)
 {
-    private readonly Dictionary<NamespaceId, HashSet<string>> interfacesTaken = [];
+    private readonly HashSet<LinkPlace> interfacesTaken = new(documents.Attachments.Count);
+    private readonly HashSet<DocumentId> leftAlone = [.. documents.LeftAlone.Select(a => a.Id)];
     private readonly AddressPins pins = new(documents);
     private readonly Dictionary<string, Document<NetworkSpec>> networks = documents.Networks.ToDictionary(n => n.Name);
 
@@ -21,14 +22,14 @@ internal sealed class Attachments(DocumentSet documents, OwnershipMark mark, Sna
         foreach (Document<ContainerAttachmentSpec> attachment in claiming)
         {
             if (attachment.Spec.Interface is string said)
-                Taken(NamespaceOf(attachment.Spec.Container)).Add(said);
+                interfacesTaken.Add(new(NamespaceOf(attachment.Spec.Container), said));
         }
         ILookup<string, Document<ContainerAttachmentSpec>> all = claiming.ToLookup(a => a.Spec.Network);
         ILookup<string, Document<ContainerAttachmentSpec>> present = documents.Attachments.Where(IsPresent).ToLookup(a => a.Spec.Network);
         HashSet<string> names = [.. present.SelectMany(g => g).Concat(documents.LeftAlone.Where(a => observed.Has(NamespaceOf(a.Spec.Container)))).Select(a => a.Name)];
         Document<ContainerAttachmentSpec>[] inOrder = [.. claiming.Where(a => names.Contains(a.Name))];
         Dictionary<string, string> interfaces = inOrder.ToDictionary(a => a.Name, InterfaceOf);
-        ILookup<string, IpFamily> defaultRoutes = new DefaultRoutes(documents, observed, wishes).Choose(inOrder);
+        IReadOnlyDictionary<string, ValueList<IpFamily>> defaultRoutes = new DefaultRoutes(documents, observed, wishes).Choose(inOrder);
         return documents.Networks.Select(n => Attach(n, all[n.Name], present[n.Name].ToValueList(), interfaces, defaultRoutes)).ToValueList();
     }
 
@@ -47,14 +48,14 @@ internal sealed class Attachments(DocumentSet documents, OwnershipMark mark, Sna
         IEnumerable<Document<ContainerAttachmentSpec>> all,
         ValueList<Document<ContainerAttachmentSpec>> attachments,
         Dictionary<string, string> interfaces,
-        ILookup<string, IpFamily> defaultRoutes)
+        IReadOnlyDictionary<string, ValueList<IpFamily>> defaultRoutes)
     {
         // Those that are waited for have their addresses already, so that nobody else's depend on who came first.
         List<AddressClaim> claims = [];
         foreach (Document<ContainerAttachmentSpec> attachment in all)
         {
             ValueList<IpAddress> held = interfaces.TryGetValue(attachment.Name, out string? known) ? Held(attachment, known) : [];
-            claims.Add(new(attachment, pins.Of(attachment.Name), held) { IsLeftAlone = documents.LeftAlone.Any(a => a.Id == attachment.Id) });
+            claims.Add(new(attachment, pins.Of(attachment.Name), held) { IsLeftAlone = leftAlone.Contains(attachment.Id) });
         }
         ValueList<PeerNode> peers = Peers(network);
         claims.AddRange(peers.SelectMany(p => p.Attachments).Select(a => new AddressClaim(a, pins.Of(a.Name), [])));
@@ -70,7 +71,7 @@ internal sealed class Attachments(DocumentSet documents, OwnershipMark mark, Sna
                 a.Spec.HostInterface ?? InterfaceNames.HostEnd(a.Name),
                 MacOf(a),
                 addresses[a.Name],
-                defaultRoutes[a.Name].ToValueList())).ToValueList(),
+                defaultRoutes.GetValueOrDefault(a.Name))).ToValueList(),
             peers.Select(p => new AttachedPeer(
                 p.Node, p.Attachments.Select(a => new RemoteContainer(a, MacOf(a), addresses[a.Name])).ToValueList())).ToValueList());
     }
@@ -111,22 +112,23 @@ internal sealed class Attachments(DocumentSet documents, OwnershipMark mark, Sna
     {
         if (attachment.Spec.Interface is string said)
             return said;
-        HashSet<string> taken = Taken(NamespaceOf(attachment.Spec.Container));
+        NamespaceId where = NamespaceOf(attachment.Spec.Container);
         for (int number = 0; ; number++)
         {
-            string name = string.Create(CultureInfo.InvariantCulture, $"eth{number}");
-            if (taken.Add(name))
+            string name = InterfaceNames.InContainer(number);
+            if (interfacesTaken.Add(new(where, name)))
                 return name;
         }
     }
 
-    private ValueList<IpAddress> Held(Document<ContainerAttachmentSpec> attachment, string interfaceName) =>
-        observed.Of<Address>(NamespaceOf(attachment.Spec.Container))
-            .Where(a => a.Link == interfaceName)
-            .Select(a => a.Prefix.Address)
-            .Order()
-            .ToValueList();
-
-    private HashSet<string> Taken(NamespaceId where) =>
-        interfacesTaken.TryGetValue(where, out HashSet<string>? names) ? names : interfacesTaken[where] = [];
+    private ValueList<IpAddress> Held(Document<ContainerAttachmentSpec> attachment, string interfaceName)
+    {
+        ValueList<IpAddress> held = [];
+        foreach (Observed found in observed.Of(NamespaceOf(attachment.Spec.Container), typeof(Address)))
+        {
+            if (found.Resource is Address address && address.Link == interfaceName)
+                held = [.. held, address.Prefix.Address];
+        }
+        return held.Count < 2 ? held : held.Order().ToValueList();
+    }
 }

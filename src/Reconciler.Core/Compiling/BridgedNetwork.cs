@@ -54,16 +54,17 @@ internal static class BridgedNetwork
     /// <summary>The veth pair of an attachment, and what is wanted within the container.</summary>
     public static void WantContainer(AttachedNetwork network, AttachedContainer container, int mtu, CompileContext context)
     {
-        context.Wishes.Want(new Link(NamespaceId.Host, container.HostInterface, VethTo(network, container, mtu, context.Mark))
+        string alias = context.Mark.Alias(container.Document.Id);
+        context.Wishes.Want(new Link(NamespaceId.Host, container.HostInterface, VethTo(network, container, mtu, alias))
         {
             Mtu = mtu,
             Group = context.Mark.Group,
-            Alias = context.Mark.Alias(container.Document.Id),
+            Alias = alias,
             LinkLocal = LinkLocal.None,
             Master = network.Bridge,
             // With bridge-nf-call-iptables on, a container's way to its own published port turns around inside the bridge.
             Port = new BridgePort(Hairpin: !network.Spec.Bridge.External, Isolated: IsIsolated(network)),
-        }, container.From("spec.network"));
+        }, container.Origin);
         if (context.Closures.AreAny)
             new SenderVerification(context.Mark, context.Wishes).Want(container);
         // What the host's end sends is what the container receives.
@@ -72,12 +73,12 @@ internal static class BridgedNetwork
         ContainerSide.Want(network, container, context);
     }
 
-    private static LinkType.Veth VethTo(AttachedNetwork network, AttachedContainer container, int mtu, OwnershipMark mark) =>
+    private static LinkType.Veth VethTo(AttachedNetwork network, AttachedContainer container, int mtu, string alias) =>
         new(new VethPeer(container.Namespace, container.Interface)
         {
             Address = container.Mac,
             Mtu = mtu,
-            Alias = mark.Alias(container.Document.Id),
+            Alias = alias,
             LinkLocal = ContainerSide.LinkLocalOf(network),
         });
 }

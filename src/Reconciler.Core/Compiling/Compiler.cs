@@ -20,7 +20,7 @@ public static class Compiler
         DocumentSet documents, string owner, Snapshot observed, IReadOnlyDictionary<string, ValueList<OverlayKey>>? keys = null)
     {
         OwnershipMark mark = new(owner);
-        Wishes wishes = new();
+        Wishes wishes = new(documents.Attachments.Count);
         ValueList<AttachedNetwork> networks = new Attachments(BuiltInNetworks.AddTo(documents), mark, observed, wishes).Resolve();
         Closures closures = new(documents, networks);
         CompileContext context = new(mark, documents.Here, observed, UplinkMtu(observed), keys ?? NoKeys, wishes, closures, new Ruleset(mark, closures, wishes));

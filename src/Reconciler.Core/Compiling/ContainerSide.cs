@@ -16,8 +16,11 @@ internal static class ContainerSide
             new ContainerRuleset(container, context.Mark, context.Wishes).Want(closure);
         foreach (IpPrefix address in container.Addresses)
             context.Wishes.Want(new Address(container.Namespace, container.Interface, address), container.From("spec.addresses"));
-        foreach (SubnetSpec subnet in network.Spec.Subnets.Where(s => container.DefaultRoutes.Contains(s.Cidr.Family)))
-            context.Wishes.Want(Route.Default(container.Namespace, container.Interface, network.Spec.GatewayOf(subnet)!.Value), container.From("spec.network"));
+        foreach (SubnetSpec subnet in network.Spec.Subnets)
+        {
+            if (container.DefaultRoutes.Contains(subnet.Cidr.Family))
+                context.Wishes.Want(Route.Default(container.Namespace, container.Interface, network.Spec.GatewayOf(subnet)!.Value), container.Origin);
+        }
         WantRoutes(container, context.Wishes);
         if (container.Document.Spec.Bandwidth.Egress is BitRate egress)
             context.Wishes.Want(Qdisc.Limiting(container.Namespace, container.Interface, egress), container.From("spec.bandwidth.egress"));

@@ -9,6 +9,12 @@ public static class InterfaceNames
     /// <summary><c>IFNAMSIZ</c> of linux/if.h without its closing NUL.</summary>
     public const int MaxLength = 15;
 
+    // Nearly all containers have just this one.
+    private const string FirstInContainer = "eth0";
+
+    /// <summary>An interface of a container: <c>eth0</c>.</summary>
+    public static string InContainer(int number) => number == 0 ? FirstInContainer : string.Create(CultureInfo.InvariantCulture, $"eth{number}");
+
     /// <summary>The bridge of a network: <c>br-web</c>.</summary>
     public static string Bridge(string network) => Derive("br-", network);
 

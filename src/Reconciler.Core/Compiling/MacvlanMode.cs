@@ -35,7 +35,7 @@ internal sealed class MacvlanMode : Mode
             Group = context.Mark.Group,
             Alias = context.Mark.Alias(container.Document.Id),
             LinkLocal = ContainerSide.LinkLocalOf(network),
-        }, container.From("spec.network"));
+        }, container.Origin);
         ContainerSide.Want(network, container, context);
     }
 

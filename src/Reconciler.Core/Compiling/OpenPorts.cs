@@ -12,14 +12,21 @@ namespace Reconciler.Core.Compiling;
 internal sealed record OpenPorts(TransportProtocol Protocol, PortRange Ports, ValueList<IpPrefix>? From, int Entry)
 {
     /// <summary>Disjoint ports, for all entries together, as far as they are of a family.</summary>
-    public static IEnumerable<OpenPorts> Of(ValueList<PortSpec> entries, IpFamily family)
+    public static IEnumerable<OpenPorts> Of(ValueList<PortSpec> entries, IpFamily family) => Of(entries, family, SourcesOf);
+
+    /// <summary>The same, whoever may use them.</summary>
+    public static IEnumerable<OpenPorts> Whoever(ValueList<PortSpec> entries, IpFamily family) => Of(entries, family, (_, _) => null);
+
+    private static IEnumerable<OpenPorts> Of(ValueList<PortSpec> entries, IpFamily family, Func<PortSpec, IpFamily, ValueList<IpPrefix>?> sources)
     {
-        OpenPorts[] all =
-        [
-            .. entries.Select((port, entry) => new OpenPorts(port.Protocol, port.Container, SourcesOf(port, family), entry))
-                .Where(open => entries[open.Entry].Address is not IpAddress on || on.Family == family),
-        ];
-        return all.Length < 2 ? all : all.GroupBy(open => open.Protocol).SelectMany(Disjoint);
+        List<OpenPorts> all = new(entries.Count);
+        for (int i = 0; i < entries.Count; i++)
+        {
+            PortSpec port = entries[i];
+            if (port.Address is not IpAddress on || on.Family == family)
+                all.Add(new(port.Protocol, port.Container, sources(port, family), i));
+        }
+        return all.Count < 2 ? all : all.GroupBy(open => open.Protocol).SelectMany(Disjoint);
     }
 
     private static ValueList<IpPrefix>? SourcesOf(PortSpec port, IpFamily family) =>

@@ -7,6 +7,9 @@ namespace Reconciler.Core.Compiling;
 /// <summary>The part of the frame that is about published ports: where they lead, and who is let in.</summary>
 internal static class PortFrame
 {
+    private static readonly ValueList<string> MapsIPv4 = MapsOf(IpFamily.IPv4);
+    private static readonly ValueList<string> MapsIPv6 = MapsOf(IpFamily.IPv6);
+
     /// <summary>The chain that packets from elsewhere pass before their destination is translated; what the host sends itself does not.</summary>
     public const string Guard = "guard";
 
@@ -14,31 +17,34 @@ internal static class PortFrame
     public const string Publish = "publish";
 
     /// <summary>Published ports of all host addresses: protocol and port to container address and port.</summary>
-    public static string Published(IpFamily family) => "published-" + RulesetFrame.Suffix(family);
+    public static string Published(IpFamily family) => family == IpFamily.IPv4 ? "published-ip" : "published-ip6";
 
     /// <summary>Published ports of one host address each.</summary>
-    public static string PublishedOn(IpFamily family) => "published-on-" + RulesetFrame.Suffix(family);
+    public static string PublishedOn(IpFamily family) => family == IpFamily.IPv4 ? "published-on-ip" : "published-on-ip6";
 
     /// <summary>Ranges of ports of all host addresses, to the same ports of a container: the kernel keeps no offsets between different ones.</summary>
-    public static string Ranges(IpFamily family) => "published-ranges-" + RulesetFrame.Suffix(family);
+    public static string Ranges(IpFamily family) => family == IpFamily.IPv4 ? "published-ranges-ip" : "published-ranges-ip6";
 
     /// <summary>Such ranges of one host address each.</summary>
-    public static string RangesOn(IpFamily family) => "published-ranges-on-" + RulesetFrame.Suffix(family);
+    public static string RangesOn(IpFamily family) => family == IpFamily.IPv4 ? "published-ranges-on-ip" : "published-ranges-on-ip6";
 
     /// <summary>All maps that lead ports of the host to containers.</summary>
-    public static ValueList<string> Maps(IpFamily family) => [Published(family), PublishedOn(family), Ranges(family), RangesOn(family)];
+    public static ValueList<string> Maps(IpFamily family) => family == IpFamily.IPv4 ? MapsIPv4 : MapsIPv6;
+
+    /// <summary>The family of one of these maps; <c>null</c>: it is another set.</summary>
+    public static IpFamily? FamilyOfMap(string set) => MapsIPv4.Contains(set) ? IpFamily.IPv4 : MapsIPv6.Contains(set) ? IpFamily.IPv6 : null;
 
     /// <summary>Host address, protocol and ports that are not open to everybody; a published port of all addresses is one of 0.0.0.0/0.</summary>
-    public static string Guarded(IpFamily family) => "guarded-" + RulesetFrame.Suffix(family);
+    public static string Guarded(IpFamily family) => family == IpFamily.IPv4 ? "guarded-ip" : "guarded-ip6";
 
     /// <summary>Whom guarded ports are open to: source, host address, protocol and ports.</summary>
-    public static string Admitted(IpFamily family) => "admitted-" + RulesetFrame.Suffix(family);
+    public static string Admitted(IpFamily family) => family == IpFamily.IPv4 ? "admitted-ip" : "admitted-ip6";
 
     /// <summary>Container address, protocol and ports that are open to everybody on routed networks.</summary>
-    public static string Services(IpFamily family) => "services-" + RulesetFrame.Suffix(family);
+    public static string Services(IpFamily family) => family == IpFamily.IPv4 ? "services-ip" : "services-ip6";
 
     /// <summary>Whom others are open to there: source, container address, protocol and ports.</summary>
-    public static string ServicesFrom(IpFamily family) => "services-from-" + RulesetFrame.Suffix(family);
+    public static string ServicesFrom(IpFamily family) => family == IpFamily.IPv4 ? "services-from-ip" : "services-from-ip6";
 
     /// <summary>The sets and maps of a family.</summary>
     public static IEnumerable<NftSet> Sets(NftTable table, IpFamily family)
@@ -75,6 +81,8 @@ internal static class PortFrame
         NftRule.Of(new NftStatement.Family(family), toRouted,
             new NftStatement.InSet([RulesetFrame.Source(family), .. Service(family)], ServicesFrom(family)), RulesetFrame.Verdict(NftVerdict.Accept)),
     ];
+
+    private static ValueList<string> MapsOf(IpFamily family) => [Published(family), PublishedOn(family), Ranges(family), RangesOn(family)];
 
     private static NftRule ForThisHost(string chain) =>
         NftRule.Of(new NftStatement.ForThisHost(), RulesetFrame.Verdict(NftVerdict.Jump, chain));

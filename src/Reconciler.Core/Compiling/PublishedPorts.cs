@@ -11,35 +11,44 @@ internal sealed class PublishedPorts(NftTable table, Wishes wishes)
     /// <summary>Publishes all ports of a container, in every family of its addresses.</summary>
     public void Publish(AttachedNetwork network, AttachedContainer container)
     {
-        foreach (IpAddress address in container.Addresses.Select(a => a.Address))
+        ValueList<PortSpec> entries = container.Document.Spec.Ports;
+        Origin[] origins = OriginsOf(container);
+        foreach (IpPrefix prefix in container.Addresses)
         {
-            if (network.Spec.Uplink.For(address.Family) == Uplink.Routed)
-                Open(container, address);
+            if (network.Spec.Uplink.For(prefix.Family) == Uplink.Routed)
+                Open(entries, prefix.Address, origins);
             else
             {
-                Translate(container, address);
-                Count(container, address);
+                Translate(entries, prefix.Address, origins);
+                Count(entries, prefix.Address, origins);
             }
         }
     }
 
-    // Two ports of the host may lead to one of the container, which is counted once.
-    private void Count(AttachedContainer container, IpAddress address)
+    private static Origin[] OriginsOf(AttachedContainer container)
     {
-        foreach (OpenPorts ports in OpenPorts.Of([.. container.Document.Spec.Ports.Select(p => p with { AllowFrom = null })], address.Family))
+        Origin[] origins = new Origin[container.Document.Spec.Ports.Count];
+        for (int i = 0; i < origins.Length; i++)
+            origins[i] = container.From($"spec.ports[{i}]");
+        return origins;
+    }
+
+    // Two ports of the host may lead to one of the container, which is counted once.
+    private void Count(ValueList<PortSpec> entries, IpAddress address, Origin[] origins)
+    {
+        foreach (OpenPorts ports in OpenPorts.Whoever(entries, address.Family))
         {
-            Origin origin = container.From($"spec.ports[{ports.Entry}]");
             ValueList<NftValue> service = [Single(address), new NftValue.Protocol(ports.Protocol), ValueOf(ports.Ports)];
-            Put(TrafficFrame.Received(address.Family), service, [], origin);
-            Put(TrafficFrame.Sent(address.Family), service, [], origin);
+            Put(TrafficFrame.Received(address.Family), service, [], origins[ports.Entry]);
+            Put(TrafficFrame.Sent(address.Family), service, [], origins[ports.Entry]);
         }
     }
 
-    private void Open(AttachedContainer container, IpAddress address)
+    private void Open(ValueList<PortSpec> entries, IpAddress address, Origin[] origins)
     {
-        foreach (OpenPorts ports in OpenPorts.Of(container.Document.Spec.Ports, address.Family))
+        foreach (OpenPorts ports in OpenPorts.Of(entries, address.Family))
         {
-            Origin origin = container.From($"spec.ports[{ports.Entry}]");
+            Origin origin = origins[ports.Entry];
             ValueList<NftValue> service = [Single(address), new NftValue.Protocol(ports.Protocol), ValueOf(ports.Ports)];
             if (ports.From is not ValueList<IpPrefix> sources)
                 Put(PortFrame.Services(address.Family), service, [], origin);
@@ -48,20 +57,19 @@ internal sealed class PublishedPorts(NftTable table, Wishes wishes)
         }
     }
 
-    private void Translate(AttachedContainer container, IpAddress address)
+    private void Translate(ValueList<PortSpec> entries, IpAddress address, Origin[] origins)
     {
-        for (int i = 0; i < container.Document.Spec.Ports.Count; i++)
+        for (int i = 0; i < entries.Count; i++)
         {
-            PortSpec port = container.Document.Spec.Ports[i];
+            PortSpec port = entries[i];
             if (port.Address is not null && port.Address.Value.Family != address.Family)
                 continue;
-            Origin origin = container.From($"spec.ports[{i}]");
             if (port.AllowFrom is ValueList<IpPrefix> sources)
-                KeepOut(port, address.Family, sources, origin);
+                KeepOut(port, address.Family, sources, origins[i]);
             if (port.Host == port.Container && port.Host.Count > 1)
-                LeadRange(port, address, origin);
+                LeadRange(port, address, origins[i]);
             else
-                LeadEach(port, address, origin);
+                LeadEach(port, address, origins[i]);
         }
     }
 

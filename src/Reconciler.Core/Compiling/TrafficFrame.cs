@@ -26,10 +26,10 @@ internal static class TrafficFrame
     };
 
     /// <summary>What clients sent to containers: container address, protocol and ports.</summary>
-    public static string Received(IpFamily family) => "received-" + RulesetFrame.Suffix(family);
+    public static string Received(IpFamily family) => family == IpFamily.IPv4 ? "received-ip" : "received-ip6";
 
     /// <summary>What containers answered: container address, protocol and ports.</summary>
-    public static string Sent(IpFamily family) => "sent-" + RulesetFrame.Suffix(family);
+    public static string Sent(IpFamily family) => family == IpFamily.IPv4 ? "sent-ip" : "sent-ip6";
 
     /// <summary>The sets of a family.</summary>
     public static IEnumerable<NftSet> Sets(NftTable table, IpFamily family)

@@ -6,9 +6,13 @@ using Reconciler.Core.Values;
 namespace Reconciler.Core.Compiling;
 
 /// <summary>Collects what the documents want while they are compiled.</summary>
-internal sealed class Wishes
+/// <param name="attachments">How many there are to compile.</param>
+internal sealed class Wishes(int attachments = 0)
 {
-    private readonly Dictionary<ResourceId, Desired> byId = [];
+    // Those of an attachment with an address and a published port.
+    private const int UsualWishes = 8;
+
+    private readonly Dictionary<ResourceId, Desired> byId = new(attachments * UsualWishes);
     private readonly List<PendingContainer> pending = [];
     private readonly List<Diagnostic> diagnostics = [];
 
@@ -24,6 +28,10 @@ internal sealed class Wishes
 
     public void Report(Diagnostic diagnostic) => diagnostics.Add(diagnostic);
 
-    public Compilation ToCompilation() =>
-        new(byId.Values.OrderBy(d => d.Resource.Id).ToValueList(), pending.ToValueList(), diagnostics.ToValueList());
+    public Compilation ToCompilation()
+    {
+        Desired[] all = [.. byId.Values];
+        Array.Sort(all, (left, right) => left.Resource.Id.CompareTo(right.Resource.Id));
+        return new(new Wanted(new(all), byId), pending.ToValueList(), diagnostics.ToValueList());
+    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Resources;
@@ -10,11 +11,16 @@ internal static class Conflicts
     /// <summary>The conflict of one wish; <c>null</c> when there is none.</summary>
     public static Diagnostic? Of(Desired wish, Snapshot observed)
     {
-        foreach (ResourceId id in wish.Resource.Provides)
+        if (IsForeign(wish.Resource.Id, observed, out Observed? found))
+            return PlanDiagnostics.ForeignObject(wish, found);
+        foreach (ResourceId id in wish.Resource.AlsoProvides)
         {
-            if (observed.TryFind(id, out Observed? found) && found.Ownership == Ownership.Foreign)
+            if (IsForeign(id, observed, out found))
                 return PlanDiagnostics.ForeignObject(wish, found);
         }
         return null;
     }
+
+    private static bool IsForeign(ResourceId id, Snapshot observed, [NotNullWhen(true)] out Observed? found) =>
+        observed.TryFind(id, out found) && found.Ownership == Ownership.Foreign;
 }

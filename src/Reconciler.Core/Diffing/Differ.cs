@@ -9,52 +9,48 @@ namespace Reconciler.Core.Diffing;
 public static class Differ
 {
     /// <summary>The changes that lead from the kernel's state to the wished one, and the conflicts that forbid it.</summary>
-    /// <param name="desired">Each identity once.</param>
     /// <param name="disposable">Shared resources that are removed, too, when nothing wants them: what an apply made that is undone.</param>
     public static (ValueList<Change> Changes, ValueList<Diagnostic> Conflicts) Diff(
-        ValueList<Desired> desired, Snapshot observed, IReadOnlySet<ResourceId>? disposable = null)
+        Wanted wanted, Snapshot observed, IReadOnlySet<ResourceId>? disposable = null)
     {
         List<Diagnostic> conflicts = [];
-        Dictionary<ResourceId, Desired> wanted = desired.ToDictionary(d => d.Resource.Id);
-        Dictionary<ResourceId, Change> changes = [];
-        foreach (Desired wish in desired)
+        List<Change> changes = [];
+        foreach (Desired wish in wanted.All)
         {
             if (Conflicts.Of(wish, observed) is Diagnostic conflict)
                 conflicts.Add(conflict);
             else if (Compare(wish, observed) is Change change)
-                changes.Add(change.Id, change);
+                changes.Add(change);
         }
         foreach (Observed found in observed.Resources)
         {
-            if (!wanted.ContainsKey(found.Resource.Id) && IsOurs(found, disposable))
-                changes.Add(found.Resource.Id, new Change.Delete(found.Resource));
+            if (IsOurs(found, disposable) && !wanted.ById.ContainsKey(found.Resource.Id))
+                changes.Add(new Change.Delete(found.Resource));
         }
-        new Cascade(wanted, observed, changes).Spread();
-        return (changes.Values.OrderBy(c => c.Id).ToValueList(), conflicts.ToValueList());
+        return (InOrder(Cascade.Of(changes, wanted, observed)), conflicts.ToValueList());
     }
 
     /// <summary>The same where only some things can differ, since everything else is known to be as wished.</summary>
     /// <param name="wanted">All that is desired.</param>
     /// <param name="touched">What can differ.</param>
-    public static (ValueList<Change> Changes, ValueList<Diagnostic> Conflicts) Diff(
-        IReadOnlyDictionary<ResourceId, Desired> wanted, Snapshot observed, IReadOnlySet<ResourceId> touched)
+    public static (ValueList<Change> Changes, ValueList<Diagnostic> Conflicts) DiffPart(
+        Wanted wanted, Snapshot observed, IReadOnlySet<ResourceId> touched)
     {
         List<Diagnostic> conflicts = [];
-        Dictionary<ResourceId, Change> changes = [];
+        List<Change> changes = [];
         foreach (ResourceId id in touched)
         {
-            if (wanted.TryGetValue(id, out Desired? wish))
+            if (wanted.ById.TryGetValue(id, out Desired? wish))
             {
                 if (Conflicts.Of(wish, observed) is Diagnostic conflict)
                     conflicts.Add(conflict);
                 else if (Compare(wish, observed) is Change change)
-                    changes.Add(id, change);
+                    changes.Add(change);
             }
             else if (observed.TryFind(id, out Observed? found) && IsOurs(found, null))
-                changes.Add(id, new Change.Delete(found.Resource));
+                changes.Add(new Change.Delete(found.Resource));
         }
-        new Cascade(wanted, observed, changes).Spread();
-        return (changes.Values.OrderBy(c => c.Id).ToValueList(), conflicts.ToValueList());
+        return (InOrder(Cascade.Of(changes, wanted, observed)), conflicts.ToValueList());
     }
 
     private static Change? Compare(Desired wish, Snapshot observed)
@@ -68,6 +64,25 @@ public static class Differ
         return fields.Any(f => f.Mutability == Mutability.ByReplacing)
             ? new Change.Replace(found.Resource, desired, fields, Vanishes: false, wish.Origin)
             : new Change.Update(found.Resource, desired, fields, wish.Origin);
+    }
+
+    // By identity. What was compiled comes in order, and where nothing goes it remains so.
+    private static ValueList<Change> InOrder(IReadOnlyCollection<Change> changes)
+    {
+        Change[] all = [.. changes];
+        if (!AreInOrder(all))
+            Array.Sort(all, (left, right) => left.Id.CompareTo(right.Id));
+        return new(all);
+    }
+
+    private static bool AreInOrder(Change[] changes)
+    {
+        for (int i = 1; i < changes.Length; i++)
+        {
+            if (changes[i].Id < changes[i - 1].Id)
+                return false;
+        }
+        return true;
     }
 
     private static bool IsOurs(Observed found, IReadOnlySet<ResourceId>? disposable) => found.Ownership switch

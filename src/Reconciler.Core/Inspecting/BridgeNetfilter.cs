@@ -14,15 +14,16 @@ internal static class BridgeNetfilter
     public const string IPv4 = "net.bridge.bridge-nf-call-iptables";
     public const string IPv6 = "net.bridge.bridge-nf-call-ip6tables";
 
-    public static IEnumerable<Diagnostic> Of(IEnumerable<Desired> wanted, HostCondition condition)
+    public static IEnumerable<Diagnostic> Of(ValueList<Desired> wanted, HostCondition condition)
     {
-        Desired[] all = [.. wanted];
-        HashSet<string> isolating = [.. all.Select(d => d.Resource).OfType<Link>().Where(l => l is { Namespace.IsHost: true, Master: not null, Port.Isolated: true }).Select(l => l.Master!)];
-        Address[] gateways = [.. all.Select(d => d.Resource).OfType<Address>().Where(a => a.Namespace.IsHost && isolating.Contains(a.Link))];
+        HashSet<string> isolating = [.. wanted.Select(d => d.Resource).OfType<Link>().Where(l => l is { Namespace.IsHost: true, Master: not null, Port.Isolated: true }).Select(l => l.Master!)];
+        Address[] gateways = [.. wanted.Select(d => d.Resource).OfType<Address>().Where(a => a.Namespace.IsHost && isolating.Contains(a.Link))];
+        if (gateways.Length == 0)
+            yield break;
         foreach (IpFamily family in Enum.GetValues<IpFamily>())
         {
             string key = family == IpFamily.IPv4 ? IPv4 : IPv6;
-            (IpAddress Container, Origin? Origin)[] reached = [.. PublishedPort.To(all, family).Where(p => gateways.Any(g => g.Prefix.Subnet.Contains(p.Container)))];
+            (IpAddress Container, Origin? Origin)[] reached = [.. PublishedPort.To(wanted, family).Where(p => gateways.Any(g => g.Prefix.Subnet.Contains(p.Container)))];
             if (reached.Length > 0 && condition.Find(key) == "1")
                 yield return ForwardingDiagnostics.IsolatedFromPublished(key, reached[0].Origin);
         }

@@ -20,7 +20,7 @@ public sealed class PortConflicts
     public PortConflicts(IEnumerable<Desired> wanted, Snapshot observed)
     {
         ports = [.. PublishedPort.In(wanted, observed)];
-        byNumber = ports.SelectMany(p => Enumerable.Range(p.Ports.First, p.Ports.Count).Select(n => (Number: (ushort)n, Port: p))).ToLookup(p => p.Number, p => p.Port);
+        byNumber = Numbered(ports).ToLookup(p => p.Number, p => p.Port);
     }
 
     /// <summary>The protocols of published ports.</summary>
@@ -47,6 +47,15 @@ public sealed class PortConflicts
             Claimant.Rule rule => PortDiagnostics.TranslatedByOther(c.Key.Origin, c.Ports, rule),
             _ => throw new ArgumentOutOfRangeException(nameof(claims)),
         });
+
+    private static IEnumerable<(ushort Number, PublishedPort Port)> Numbered(PublishedPort[] ports)
+    {
+        foreach (PublishedPort port in ports)
+        {
+            for (int number = port.Ports.First; number <= port.Ports.Last; number++)
+                yield return ((ushort)number, port);
+        }
+    }
 
     private static Severity SeverityOf(IEnumerable<PublishedPort> concerned) => concerned.All(p => p.IsThere) ? Severity.Warning : Severity.Error;
 

@@ -19,8 +19,8 @@ public sealed record PublishedPort(TransportProtocol Protocol, IpFamily Family, 
     {
         foreach (Desired desired in resources)
         {
-            if (desired.Resource is NftElement { Table.Namespace.IsHost: true } element && Of(element, desired.Origin) is PublishedPort port)
-                yield return port with { IsThere = observed.TryFind(element.Id, out _) };
+            if (desired.Resource is NftElement { Table.Namespace.IsHost: true } element && Of(element, desired.Origin, observed) is PublishedPort port)
+                yield return port;
         }
     }
 
@@ -30,18 +30,16 @@ public sealed record PublishedPort(TransportProtocol Protocol, IpFamily Family, 
         foreach (Desired desired in resources)
         {
             if (desired.Resource is NftElement { Table.Namespace.IsHost: true, Data: [NftValue.Address container, ..] } element
-                && PortFrame.Maps(family).Contains(element.Set))
+                && PortFrame.FamilyOfMap(element.Set) == family)
                 yield return (container.Value, desired.Origin);
         }
     }
 
-    private static PublishedPort? Of(NftElement element, Origin? origin)
+    private static PublishedPort? Of(NftElement element, Origin? origin, Snapshot observed)
     {
-        foreach (IpFamily family in Enum.GetValues<IpFamily>())
-        {
-            if (PortFrame.Maps(family).Contains(element.Set) && Service.Of(element.Key, family) is Service service)
-                return new(service.Protocol, family, service.Address.Length == 0 ? null : service.Address.Address, service.Range, origin, IsThere: false);
-        }
-        return null;
+        if (PortFrame.FamilyOfMap(element.Set) is not IpFamily family || Service.Of(element.Key, family) is not Service service)
+            return null;
+        IpAddress? address = service.Address.Length == 0 ? null : service.Address.Address;
+        return new(service.Protocol, family, address, service.Range, origin, observed.TryFind(element.Id, out _));
     }
 }

@@ -17,10 +17,10 @@ internal sealed class Admissions
     }
 
     /// <summary>Who is let in; everything in the family: everybody.</summary>
-    public IEnumerable<IpPrefix> To(Entrance entrance)
+    public ValueList<IpPrefix> To(Entrance entrance)
     {
         (IpPrefix, TransportProtocol, ushort) key = (entrance.Address, entrance.Protocol, entrance.Port);
-        return guarded.Contains(key) ? admitted[key] : [entrance.From];
+        return guarded.Contains(key) ? admitted[key].ToValueList() : [entrance.From];
     }
 
     private static IEnumerable<((IpPrefix, TransportProtocol, ushort) Guarded, IpPrefix From)> Each(IEnumerable<NftElement> elements, IpFamily family)

@@ -15,7 +15,7 @@ public static class Announcements
 
     public static IEnumerable<Announcement> Of(Plan plan)
     {
-        HashSet<ResourceId> made = [.. plan.Changes.Where(c => c.Change is Change.Create).Select(c => c.Change.Id)];
+        HashSet<ResourceId> made = [.. plan.Changes.Where(c => c.Change is Change.Create { Desired: Link { Type: LinkType.Bridge } }).Select(c => c.Change.Id)];
         HashSet<ResourceId> among = [.. plan.Changes.Select(c => c.Change).OfType<Change.Create>().SelectMany(c => LinksOnNewNetworks(c.Desired, made))];
         foreach (PlannedChange planned in plan.Changes)
         {

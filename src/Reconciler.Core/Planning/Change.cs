@@ -15,8 +15,11 @@ public sealed record Desired(Resource Resource, Origin? Origin);
 
 /// <summary>One thing that differs between the documents and the kernel; closed, only the nested cases exist.</summary>
 /// <param name="Origin">What wants it; <c>null</c> for a deletion: nothing does.</param>
-public abstract record Change(ResourceId Id, Origin? Origin)
+public abstract record Change(Origin? Origin)
 {
+    /// <summary>The identity of what differs.</summary>
+    public ResourceId Id => Subject.Id;
+
     /// <summary>Whether an existing object has to be removed by a step of its own.</summary>
     public bool Removes => this is Delete or Replace { Vanishes: false };
 
@@ -30,7 +33,7 @@ public abstract record Change(ResourceId Id, Origin? Origin)
     public abstract Resource? Before { get; }
 
     /// <summary>It is wanted and does not exist.</summary>
-    public sealed record Create(Resource Desired, Origin? Wanted) : Change(Desired.Id, Wanted)
+    public sealed record Create(Resource Desired, Origin? Origin) : Change(Origin)
     {
         public override Resource Subject => Desired;
 
@@ -38,8 +41,8 @@ public abstract record Change(ResourceId Id, Origin? Origin)
     }
 
     /// <summary>It exists, differs, and the kernel can change it in place.</summary>
-    public sealed record Update(Resource Observed, Resource Desired, ValueList<FieldChange> Fields, Origin? Wanted)
-        : Change(Desired.Id, Wanted)
+    public sealed record Update(Resource Observed, Resource Desired, ValueList<FieldChange> Fields, Origin? Origin)
+        : Change(Origin)
     {
         public override Resource Subject => Desired;
 
@@ -51,8 +54,8 @@ public abstract record Change(ResourceId Id, Origin? Origin)
     /// depends on is made anew (no fields).
     /// </summary>
     /// <param name="Vanishes">The kernel removes it together with something else that goes; only its creation is a step.</param>
-    public sealed record Replace(Resource Observed, Resource Desired, ValueList<FieldChange> Fields, bool Vanishes, Origin? Wanted)
-        : Change(Desired.Id, Wanted)
+    public sealed record Replace(Resource Observed, Resource Desired, ValueList<FieldChange> Fields, bool Vanishes, Origin? Origin)
+        : Change(Origin)
     {
         public override Resource Subject => Desired;
 
@@ -60,7 +63,7 @@ public abstract record Change(ResourceId Id, Origin? Origin)
     }
 
     /// <summary>It is owned and nothing wants it any more.</summary>
-    public sealed record Delete(Resource Observed) : Change(Observed.Id, null)
+    public sealed record Delete(Resource Observed) : Change(Origin: null)
     {
         public override Resource Subject => Observed;
 

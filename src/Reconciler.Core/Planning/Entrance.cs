@@ -19,15 +19,8 @@ internal readonly record struct Entrance(TransportProtocol Protocol, IpPrefix Ad
     /// <summary>The entrance by which a packet comes when there is none for its very address.</summary>
     public Entrance OfAllAddresses => this with { Address = IpPrefix.Default(Address.Family) };
 
-    /// <summary>The entrances by which somebody from there may come, his own first.</summary>
-    public IEnumerable<Entrance> ForMore
-    {
-        get
-        {
-            for (int length = From.Length; length >= 0; length--)
-                yield return this with { From = new IpPrefix(From.Address, (byte)length).Subnet };
-        }
-    }
+    /// <summary>The same for all who share so many bits with those who are let in.</summary>
+    public Entrance ForMore(int length) => this with { From = new IpPrefix(From.Address, (byte)length).Subnet };
 
     public ExposedPorts LeadingTo(Destination destination, Destination? before) => new(
         Protocol, Address, Port == 0 ? null : new PortRange(Port), destination.AsTarget(), before?.AsTarget(), destination.Origin)

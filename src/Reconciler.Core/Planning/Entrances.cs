@@ -44,6 +44,8 @@ internal sealed class Entrances
     public Entrances LeftOpen()
     {
         PolicyOpenings openings = new(elements, Enum.GetValues<IpFamily>().SelectMany(SubnetsOf).Select(s => s.Subnet));
+        if (openings.AreOfAll)
+            return this;
         Dictionary<Entrance, Destination> open = [];
         foreach ((Entrance entrance, Destination destination) in all)
         {
@@ -65,11 +67,15 @@ internal sealed class Entrances
     /// <summary>The same for a packet of the host itself.</summary>
     public Destination? FindForHost(Entrance entrance) => Find(entrance, ofHost);
 
-    private static Destination? Find(Entrance entrance, Dictionary<Entrance, Destination> among)
+    private static Destination? Find(Entrance entrance, Dictionary<Entrance, Destination> among) =>
+        FindAt(entrance, among) ?? (entrance.IsPublished ? FindAt(entrance.OfAllAddresses, among) : null);
+
+    // Somebody from there may come by an entrance for more, too; his own is the first.
+    private static Destination? FindAt(Entrance entrance, Dictionary<Entrance, Destination> among)
     {
-        foreach (Entrance possible in entrance.IsPublished ? entrance.ForMore.Concat(entrance.OfAllAddresses.ForMore) : entrance.ForMore)
+        for (int length = entrance.From.Length; length >= 0; length--)
         {
-            if (among.TryGetValue(possible, out Destination? found))
+            if (among.TryGetValue(entrance.ForMore(length), out Destination? found))
                 return found;
         }
         return null;
@@ -86,6 +92,9 @@ internal sealed class Entrances
 
     private void ReadPublished(IpFamily family, IpPrefix[] uplinked)
     {
+        int published = PortFrame.Maps(family).Sum(map => elements[map].Count());
+        all.EnsureCapacity(all.Count + published);
+        ofHost.EnsureCapacity(ofHost.Count + published);
         Admissions admissions = new(
             elements[PortFrame.Guarded(family)].Select(e => e.Element), elements[PortFrame.Admitted(family)].Select(e => e.Element), family);
         foreach ((NftElement element, Origin? origin) in PortFrame.Maps(family).SelectMany(map => elements[map]))
@@ -93,7 +102,7 @@ internal sealed class Entrances
             if (element.Data is not [NftValue.Address container, ..] || Service.Of(element.Key, family) is not Service service)
                 continue;
             // A loopback address is the host's own, and nothing crosses the border of a network without an uplink.
-            bool isHostsOnly = service.Address.Address.IsLoopback || !uplinked.Any(s => s.Contains(container.Value));
+            bool isHostsOnly = service.Address.Address.IsLoopback || !IsIn(uplinked, container.Value);
             foreach (ushort port in service.Ports)
             {
                 Entrance entrance = new(service.Protocol, service.Address, port, isPublished: true);
@@ -103,6 +112,16 @@ internal sealed class Entrances
                     all[entrance with { From = source }] = destination;
             }
         }
+    }
+
+    private static bool IsIn(IpPrefix[] subnets, IpAddress address)
+    {
+        foreach (IpPrefix subnet in subnets)
+        {
+            if (subnet.Contains(address))
+                return true;
+        }
+        return false;
     }
 
     private void ReadRouted(IpFamily family, IpPrefix subnet, string bridge)

@@ -20,10 +20,17 @@ public sealed record ExposedPorts(
     public ValueList<IpPrefix> From { get; init; } = [];
 
     /// <summary>One for each row of ports, by address, protocol and port.</summary>
-    internal static ValueList<ExposedPorts> Fold(IEnumerable<ExposedPorts> single) => Rows(single)
+    internal static ValueList<ExposedPorts> Fold(IReadOnlyCollection<ExposedPorts> single)
+    {
+        List<ExposedPorts> rows = Rows(single);
+        IEnumerable<ExposedPorts> folded = rows.TrueForAll(row => row.From.Count == 0) ? rows.Distinct() : Together(rows);
+        return folded.OrderBy(p => p.Address).ThenBy(p => p.Protocol).ThenBy(p => p.Ports?.First).ToValueList();
+    }
+
+    // For all whom they are open to.
+    private static IEnumerable<ExposedPorts> Together(List<ExposedPorts> rows) => rows
         .GroupBy(row => (row with { From = [] }, IsForAll: row.From.Count == 0))
-        .Select(rows => rows.First() with { From = rows.SelectMany(row => row.From).ToValueList() })
-        .OrderBy(p => p.Address).ThenBy(p => p.Protocol).ThenBy(p => p.Ports?.First).ToValueList();
+        .Select(same => same.First() with { From = same.SelectMany(row => row.From).ToValueList() });
 
     private static List<ExposedPorts> Rows(IEnumerable<ExposedPorts> single)
     {

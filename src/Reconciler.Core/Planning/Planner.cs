@@ -17,7 +17,7 @@ public static class Planner
     /// <param name="choices">Without pruning, what is replaced still goes for a moment. Nothing is pruned either while a container may run of which that is not known.</param>
     public static Plan Plan(Compilation compilation, Snapshot observed, PlanChoices choices)
     {
-        (ValueList<Change> changes, ValueList<Diagnostic> conflicts) = Differ.Diff(compilation.Resources, observed);
+        (ValueList<Change> changes, ValueList<Diagnostic> conflicts) = Differ.Diff(compilation.Wanted, observed);
         Plan plan = choices.Prunes && !compilation.IsUncertain ? Order(changes, compilation.Resources, observed) : WithoutPruning(changes, compilation.Resources, observed);
         return plan with
         {
@@ -31,7 +31,7 @@ public static class Planner
     /// <param name="touched">What can differ.</param>
     public static Plan Repair(Wanted wanted, Snapshot observed, IReadOnlySet<ResourceId> touched)
     {
-        (ValueList<Change> changes, ValueList<Diagnostic> conflicts) = Differ.Diff(wanted.ById, observed, touched);
+        (ValueList<Change> changes, ValueList<Diagnostic> conflicts) = Differ.DiffPart(wanted, observed, touched);
         Plan plan = InSteps(changes, wanted.All, observed);
         // Who gets in is said by elements; the same links and addresses as before lead nobody elsewhere.
         ValueList<Change> said = [.. changes.Where(c => c.Subject is NftElement or NftSet or NftTable)];
@@ -39,12 +39,12 @@ public static class Planner
     }
 
     /// <summary>The plan from a host where everything was as it was wished to what is wished now.</summary>
-    /// <param name="compilation">What <paramref name="now"/> comes from.</param>
     /// <param name="touched">What can differ from the earlier wishes.</param>
-    public static Plan Onward(Wanted earlier, Wanted now, Compilation compilation, Snapshot observed, IReadOnlySet<ResourceId> touched)
+    public static Plan Onward(Wanted earlier, Compilation compilation, Snapshot observed, IReadOnlySet<ResourceId> touched)
     {
+        Wanted now = compilation.Wanted;
         HashSet<ResourceId> concerned = [.. touched, .. Wanted.Differences(earlier, now)];
-        (ValueList<Change> changes, ValueList<Diagnostic> conflicts) = Differ.Diff(now.ById, observed, concerned);
+        (ValueList<Change> changes, ValueList<Diagnostic> conflicts) = Differ.DiffPart(now, observed, concerned);
         return Order(changes, now.All, observed) with
         {
             Pending = compilation.Pending,
@@ -66,7 +66,7 @@ public static class Planner
             .OrderBy(d => d.Resource.Id)
             .ToValueList();
         HashSet<ResourceId> sharedNow = [.. present.Resources.Where(o => o.Ownership == Ownership.Shared && !CameWithForeign(o.Resource, original, present)).Select(o => o.Resource.Id)];
-        (ValueList<Change> changes, ValueList<Diagnostic> conflicts) = Differ.Diff(before, present, sharedNow);
+        (ValueList<Change> changes, ValueList<Diagnostic> conflicts) = Differ.Diff(new Wanted(before), present, sharedNow);
         return Order(changes, before, present) with { Diagnostics = conflicts };
     }
 
@@ -83,7 +83,7 @@ public static class Planner
             .Select(o => new Desired(o.Resource, null))
             .ToValueList();
         ValueList<Desired> all = [.. desired, .. staying];
-        (ValueList<Change> changes, _) = Differ.Diff(all, observed);
+        (ValueList<Change> changes, _) = Differ.Diff(new Wanted(all), observed);
         return Order(changes, all, observed) with { Left = whole.Count(c => c is Change.Delete) - changes.Count(c => c is Change.Delete) };
     }
 
@@ -94,13 +94,11 @@ public static class Planner
     {
         Step[] steps = [.. changes.SelectMany(c => c.Subject.Kind.Steps(c))];
         Array.Sort(steps);
-        Dictionary<ResourceId, int> firstStep = [];
-        for (int i = 0; i < steps.Length; i++)
-            firstStep.TryAdd(steps[i].Change.Id, i);
+        // Each change where its first step is; behind all, those that have none.
+        HashSet<Change> met = new(changes.Count, ReferenceEqualityComparer.Instance);
+        IEnumerable<Change> inOrder = steps.Select(s => s.Change).Concat(changes).Where(met.Add);
         Disruption disruption = new(desired, observed);
-        return new(
-            changes.OrderBy(c => firstStep.GetValueOrDefault(c.Id, int.MaxValue)).Select(disruption.Of).ToValueList(),
-            ValueList.Create<Step>(steps), [], [], observed.Generations);
+        return new(inOrder.Select(disruption.Of).ToValueList(), new(steps), [], [], observed.Generations);
     }
 
     private static Plan WithPorts(Plan plan, ValueList<Change> changes, ValueList<Desired> desired, Snapshot observed) => changes.Count == 0

@@ -30,6 +30,9 @@ internal sealed class PolicyOpenings
         openings = all.ToLookup(o => o.Container);
     }
 
+    /// <summary>Whether nobody is closed, so that whoever is let in reaches whom he asks for.</summary>
+    public bool AreOfAll => closed.Count == 0;
+
     /// <summary>Who of those whom an entrance lets in reaches the container behind it.</summary>
     public IEnumerable<IpPrefix> To(Entrance entrance, Destination destination)
     {

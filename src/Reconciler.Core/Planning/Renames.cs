@@ -13,7 +13,14 @@ internal static class Renames
 {
     public static IEnumerable<Diagnostic> Of(ValueList<Desired> desired, Snapshot observed)
     {
-        Named[] before = [.. observed.Resources.Where(o => o.Ownership == Ownership.Owned).Select(o => o.Resource).OfType<Link>().SelectMany(l => NamedBy(l, null))];
+        HashSet<string?> aliases = [.. desired.Select(d => d.Resource).OfType<Link>().Select(l => l.Alias)];
+        Link[] owned = [.. observed.Resources.Where(o => o.Ownership == Ownership.Owned).Select(o => o.Resource).OfType<Link>()];
+        return owned.All(l => aliases.Contains(l.Alias)) ? [] : Of(desired, owned, observed);
+    }
+
+    private static IEnumerable<Diagnostic> Of(ValueList<Desired> desired, Link[] owned, Snapshot observed)
+    {
+        Named[] before = [.. owned.SelectMany(l => NamedBy(l, null))];
         Named[] after = [.. desired.SelectMany(d => d.Resource is Link link ? NamedBy(link, d.Origin) : [])];
         HashSet<DocumentId> known = [.. before.Select(n => n.Document)];
         HashSet<DocumentId> wanted = [.. after.Select(n => n.Document)];

@@ -10,7 +10,14 @@ namespace Reconciler.Core.Planning;
 internal readonly record struct Service(IpPrefix From, IpPrefix Address, TransportProtocol Protocol, PortRange Range)
 {
     /// <summary>The ports one by one.</summary>
-    public IEnumerable<ushort> Ports => Enumerable.Range(Range.First, Range.Count).Select(port => (ushort)port);
+    public IEnumerable<ushort> Ports
+    {
+        get
+        {
+            for (int port = Range.First; port <= Range.Last; port++)
+                yield return (ushort)port;
+        }
+    }
 
     /// <summary>Reads the key of an element of any of the sets and maps about ports; <c>null</c>: it is none of theirs.</summary>
     public static Service? Of(NftElement element) => Of(element.Key, ElementRoles.FamilyOf(element.Set));

@@ -65,7 +65,8 @@ public sealed record Step(Change Change, Verb Verb, Stage Stage, int Rank, Names
     {
         if (other is null)
             return 1;
-        int byStage = Stage.CompareTo(other.Stage);
+        // As numbers: to compare enumerations by their own method makes an object each time.
+        int byStage = ((int)Stage).CompareTo((int)other.Stage);
         if (byStage != 0)
             return byStage;
         int byNamespace = Stage is Stage.Containers or Stage.Ruleset ? Namespace.CompareTo(other.Namespace) : 0;

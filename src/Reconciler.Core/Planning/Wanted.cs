@@ -4,17 +4,35 @@ using Reconciler.Core.Values;
 namespace Reconciler.Core.Planning;
 
 /// <summary>All that is wished of a host, to be found by identity.</summary>
-public sealed class Wanted(ValueList<Desired> all)
+public sealed class Wanted
 {
-    private readonly Lazy<IReadOnlyDictionary<ResourceId, Desired>> byId = new(() => all.ToDictionary(d => d.Resource.Id));
+    private readonly Lazy<IReadOnlyDictionary<ResourceId, Desired>> byId;
+    private readonly Lazy<EntranceWishes> entrances;
 
-    private readonly Lazy<EntranceWishes> entrances = new(() => new(all));
+    /// <param name="all">Each identity once.</param>
+    public Wanted(ValueList<Desired> all)
+        : this(all, new Lazy<IReadOnlyDictionary<ResourceId, Desired>>(() => all.ToDictionary(d => d.Resource.Id)))
+    {
+    }
+
+    /// <param name="byId">The same by identity.</param>
+    internal Wanted(ValueList<Desired> all, IReadOnlyDictionary<ResourceId, Desired> byId)
+        : this(all, new Lazy<IReadOnlyDictionary<ResourceId, Desired>>(byId))
+    {
+    }
+
+    private Wanted(ValueList<Desired> all, Lazy<IReadOnlyDictionary<ResourceId, Desired>> byId)
+    {
+        All = all;
+        this.byId = byId;
+        entrances = new(() => new(all));
+    }
 
     /// <summary>That nothing is wished.</summary>
     public static Wanted Nothing { get; } = new([]);
 
     /// <summary>Each identity once.</summary>
-    public ValueList<Desired> All { get; } = all;
+    public ValueList<Desired> All { get; }
 
     /// <summary>What differs between two wishes: what only one of them has, or each otherwise.</summary>
     public static IEnumerable<ResourceId> Differences(Wanted earlier, Wanted now)

@@ -7,7 +7,7 @@ namespace Reconciler.Core.Planning;
 /// <summary>Which attachment has an address, and which network a bridge: the links say it themselves.</summary>
 internal sealed class Whereabouts
 {
-    private readonly Dictionary<IpAddress, DocumentId> attachments = [];
+    private readonly Dictionary<IpAddress, DocumentId> attachments;
     private readonly Dictionary<string, DocumentId> networks = [];
 
     /// <param name="concern">Whose whereabouts will be asked for.</param>
@@ -15,6 +15,7 @@ internal sealed class Whereabouts
     {
         ILookup<(NamespaceId, string), IpAddress> addresses = resources.OfType<Address>().Where(a => concern.Reaches(a.Prefix.Address))
             .ToLookup(a => (a.Namespace, a.Link), a => a.Prefix.Address);
+        attachments = new(addresses.Count);
         foreach (Link link in resources.OfType<Link>().Where(l => l.Namespace.IsHost))
         {
             if (link.Type is LinkType.Bridge && OwnershipMark.DocumentOf(link.Alias) is DocumentId network)

@@ -19,7 +19,7 @@ public sealed record Address(NamespaceId Namespace, string Link, IpPrefix Prefix
 
     public override ResourceKind Kind => AddressKind.Instance;
 
-    public override IEnumerable<ResourceId> Provides => [Id, AnyOn(Namespace, Link, Prefix.Family)];
+    public override ValueList<ResourceId> AlsoProvides => [AnyOn(Namespace, Link, Prefix.Family)];
 
     public override IEnumerable<ResourceId> DependsOn => VanishesWith;
 

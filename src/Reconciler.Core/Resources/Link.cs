@@ -50,8 +50,7 @@ public sealed record Link(NamespaceId Namespace, string Name, LinkType Type) : R
         ? $"type veth peer {peer}"
         : $"{(Parent is null ? "" : $"link {Parent} ")}type {Type}{Type.Options}";
 
-    public override IEnumerable<ResourceId> Provides =>
-        Type is LinkType.Veth { Peer: VethPeer peer } ? [Id, IdOf(peer.Namespace, peer.Name)] : [Id];
+    public override ValueList<ResourceId> AlsoProvides => Type is LinkType.Veth { Peer: VethPeer peer } ? [IdOf(peer.Namespace, peer.Name)] : [];
 
     public override IEnumerable<ResourceId> DependsOn => [.. VanishesWith, .. MasterId, .. NamespaceIds];
 

@@ -1,3 +1,5 @@
+using Reconciler.Core.Values;
+
 namespace Reconciler.Core.Resources;
 
 /// <summary>
@@ -31,8 +33,11 @@ public abstract record Resource
     /// <summary>What is read as something to lead back to: what only a mistake takes away, and no request, is not wished to be missing.</summary>
     public virtual Resource AsWish => this;
 
-    /// <summary>The identities that exist because it does: its own, and for a veth pair that of the container's end.</summary>
-    public virtual IEnumerable<ResourceId> Provides => [Id];
+    /// <summary>The identities that exist because it does: its own, and others.</summary>
+    public IEnumerable<ResourceId> Provides => [Id, .. AlsoProvides];
+
+    /// <summary>Other identities that exist because it does: for a veth pair, that of the container's end.</summary>
+    public virtual ValueList<ResourceId> AlsoProvides => [];
 
     /// <summary>What must exist before it.</summary>
     public virtual IEnumerable<ResourceId> DependsOn => [];

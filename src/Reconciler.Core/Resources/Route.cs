@@ -37,7 +37,7 @@ public sealed record Route(NamespaceId Namespace, IpPrefix Destination, uint Met
     public override string Detail => Type == RouteType.Unicast ? $"{(Gateway is null ? "" : $"via {Gateway} ")}dev {Link}" : TypeName;
 
     /// <summary>As ip(8) writes the type.</summary>
-    internal string TypeName => Type.ToString().ToLowerInvariant();
+    internal string TypeName => Type == RouteType.Unicast ? "unicast" : Type.ToString().ToLowerInvariant();
 
     public override IEnumerable<ResourceId> DependsOn => Link is string link && NeedsAddress
         ? [.. VanishesWith, Address.AnyOn(Namespace, link, Destination.Family)]

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -12,8 +13,24 @@ public enum IpFamily : byte
 }
 
 /// <summary>An IPv4 or IPv6 address as a number, so that it can be counted, compared and sorted.</summary>
-public readonly record struct IpAddress(IpFamily Family, UInt128 Bits) : IComparable<IpAddress>
+public readonly record struct IpAddress : IComparable<IpAddress>, ISpanFormattable
 {
+    // Halves: a field of 128 bits would be aligned to 16 bytes, and there are tables of keys that hold two addresses.
+    private readonly ulong upper;
+    private readonly ulong lower;
+
+    public IpAddress(IpFamily family, UInt128 bits)
+    {
+        Family = family;
+        upper = (ulong)(bits >> 64);
+        lower = (ulong)bits;
+    }
+
+    public IpFamily Family { get; }
+
+    /// <summary>The number; of an IPv4 address, its lower 32 bits.</summary>
+    public UInt128 Bits => new(upper, lower);
+
     /// <summary>The address of 4 or 16 bytes in network order.</summary>
     public static IpAddress FromBytes(ReadOnlySpan<byte> bytes) => bytes.Length switch
     {
@@ -68,9 +85,12 @@ public readonly record struct IpAddress(IpFamily Family, UInt128 Bits) : ICompar
     /// <summary>The 4 or 16 bytes in network order.</summary>
     public byte[] ToBytes()
     {
-        byte[] all = new byte[16];
-        BinaryPrimitives.WriteUInt128BigEndian(all, Bits);
-        return Family == IpFamily.IPv4 ? all[12..] : all;
+        byte[] bytes = new byte[Width / 8];
+        if (Family == IpFamily.IPv4)
+            BinaryPrimitives.WriteUInt32BigEndian(bytes, (uint)lower);
+        else
+            BinaryPrimitives.WriteUInt128BigEndian(bytes, Bits);
+        return bytes;
     }
 
     /// <summary>The framework's type for the same address.</summary>
@@ -79,7 +99,7 @@ public readonly record struct IpAddress(IpFamily Family, UInt128 Bits) : ICompar
     /// <summary>IPv4 before IPv6, then by number.</summary>
     public int CompareTo(IpAddress other)
     {
-        int byFamily = Family.CompareTo(other.Family);
+        int byFamily = ((byte)Family).CompareTo((byte)other.Family);
         return byFamily != 0 ? byFamily : Bits.CompareTo(other.Bits);
     }
 
@@ -91,5 +111,12 @@ public readonly record struct IpAddress(IpFamily Family, UInt128 Bits) : ICompar
 
     public static bool operator >=(IpAddress left, IpAddress right) => left.CompareTo(right) >= 0;
 
-    public override string ToString() => ToIPAddress().ToString();
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{this}");
+
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
+
+    // So it is written into a longer text without a text of its own.
+    bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) => Family == IpFamily.IPv4
+        ? destination.TryWrite(CultureInfo.InvariantCulture, $"{lower >> 24}.{lower >> 16 & 0xff}.{lower >> 8 & 0xff}.{lower & 0xff}", out charsWritten)
+        : ToIPAddress().TryFormat(destination, out charsWritten);
 }

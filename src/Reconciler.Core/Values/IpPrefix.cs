@@ -6,7 +6,7 @@ namespace Reconciler.Core.Values;
 /// An address with a prefix length. As a subnet its host bits are zero (<see cref="IsSubnet"/>); as an interface's address
 /// they name the interface (<c>10.20.0.1/24</c>).
 /// </summary>
-public readonly record struct IpPrefix(IpAddress Address, byte Length) : IComparable<IpPrefix>
+public readonly record struct IpPrefix(IpAddress Address, byte Length) : IComparable<IpPrefix>, ISpanFormattable
 {
     /// <summary>Reads <c>ADDRESS/LENGTH</c>; host bits may be set.</summary>
     public static bool TryParse(string text, out IpPrefix prefix)
@@ -80,4 +80,9 @@ public readonly record struct IpPrefix(IpAddress Address, byte Length) : ICompar
     public static bool operator >=(IpPrefix left, IpPrefix right) => left.CompareTo(right) >= 0;
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Address}/{Length}");
+
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
+
+    bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        destination.TryWrite(CultureInfo.InvariantCulture, $"{Address}/{Length}", out charsWritten);
 }

@@ -20,6 +20,8 @@ public readonly struct ValueList<T>(T[]? items) : IReadOnlyList<T>, IEquatable<V
     /// <summary>The elements as a span, without a copy.</summary>
     public ReadOnlySpan<T> AsSpan() => Items;
 
+    public bool Contains(T item) => Array.IndexOf(Items, item) >= 0;
+
     public bool Equals(ValueList<T> other) => Items.AsSpan().SequenceEqual(other.Items, EqualityComparer<T>.Default);
 
     public override bool Equals(object? obj) => obj is ValueList<T> other && Equals(other);

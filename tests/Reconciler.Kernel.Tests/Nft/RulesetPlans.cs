@@ -3,7 +3,6 @@ using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Resources;
 using Reconciler.Core.Resources.Nft;
-using Reconciler.Core.Values;
 using Reconciler.Kernel.Resources.Nft;
 using Reconciler.Loading;
 
@@ -36,7 +35,7 @@ internal static class RulesetPlans
 
     /// <summary>The plan from what was read to a wish.</summary>
     public static Plan Plan(ObservedRuleset observed, IEnumerable<Resource> wished) =>
-        Planner.Plan(new(wished.Select(r => new Desired(r, null)).ToValueList(), [], []), Seen(observed));
+        Planner.Plan(new(new Wanted([.. wished.Select(r => new Desired(r, null))]), [], []), Seen(observed));
 
     /// <summary>The plan that undoes.</summary>
     public static Plan Restore(ObservedRuleset original, ObservedRuleset present) => Planner.Restore(Seen(original), Seen(present));

@@ -19,7 +19,9 @@ internal sealed class Closures(DocumentSet documents, ValueList<AttachedNetwork>
     public bool AreAny => documents.Policies.Count > 0;
 
     /// <summary>The directions in which an attachment is closed.</summary>
-    public IEnumerable<Closure> Of(AttachedContainer container)
+    public IEnumerable<Closure> Of(AttachedContainer container) => AreAny ? Closing(container) : [];
+
+    private IEnumerable<Closure> Closing(AttachedContainer container)
     {
         foreach (PolicyDirection direction in Enum.GetValues<PolicyDirection>())
         {

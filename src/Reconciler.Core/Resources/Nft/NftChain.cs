@@ -40,7 +40,7 @@ public sealed record NftChain(NftTable Table, string Name) : Resource
 
     public override IEnumerable<ResourceId> VanishesWith => [Table.Id];
 
-    private static ResourceId IdOf(NftTable table, string name) => new("nft-chain", table.Namespace, $"{table} {name}");
+    private static ResourceId IdOf(NftTable table, string name) => new("nft-chain", table.Namespace, $"{table.Id.Name} {name}");
 
     private IEnumerable<ResourceId> RefersTo(NftStatement statement) => statement switch
     {

@@ -13,17 +13,15 @@ public sealed record NftElement(NftTable Table, string Set, ValueList<NftValue> 
     /// <summary>What else the kernel holds of it, such as a timeout or comment, in hexadecimal; <c>null</c> in every wish.</summary>
     public string? Options { get; init; }
 
-    protected override ResourceId Identity => new("nft-element", Table.Namespace, $"{Table.Id.Name} {Set} {{ {Text(Key)} }}");
+    protected override ResourceId Identity => new("nft-element", Table.Namespace, $"{Table.Id.Name} {Set} {{ {new NftConcatenation(Key)} }}");
 
     public override ResourceKind Kind => NftElementKind.Instance;
 
-    public override string Detail => Data.Count == 0 ? "" : $": {Text(Data)}";
+    public override string Detail => Data.Count == 0 ? "" : $": {new NftConcatenation(Data)}";
 
     public override IEnumerable<ResourceId> DependsOn => VanishesWith;
 
     public override IEnumerable<ResourceId> VanishesWith => [Table.Id, NftSet.IdOf(Table, Set)];
-
-    internal static string Text(ValueList<NftValue> values) => string.Join(" . ", values);
 }
 
 /// <summary>Rules for <see cref="NftElement"/>.</summary>
@@ -39,7 +37,7 @@ public sealed class NftElementKind : ResourceKind<NftElement>
 
     protected override ValueList<Field<NftElement>> Fields { get; } =
     [
-        Compared("data", e => e.Data.Count == 0 ? null : NftElement.Text(e.Data), Mutability.InPlace, Impact.ResetsFlows),
+        Compared("data", e => e.Data.Count == 0 ? (NftConcatenation?)null : new(e.Data), Mutability.InPlace, Impact.ResetsFlows),
         Compared("options", e => e.Options ?? "none"),
     ];
 
@@ -55,8 +53,8 @@ public sealed class NftElementKind : ResourceKind<NftElement>
     public override IEnumerable<string> Commands(Step step)
     {
         NftElement element = (NftElement)step.Subject;
-        string data = step.Verb == Verb.Delete || element.Data.Count == 0 ? "" : " : " + NftElement.Text(element.Data);
+        string data = step.Verb == Verb.Delete || element.Data.Count == 0 ? "" : $" : {new NftConcatenation(element.Data)}";
         return [RulesetStep.Command(step, step.Verb == Verb.Delete ? "delete" : "add",
-            $"element {element.Table} {element.Set} '{{ {NftElement.Text(element.Key)}{data} }}'")];
+            $"element {element.Table} {element.Set} '{{ {new NftConcatenation(element.Key)}{data} }}'")];
     }
 }

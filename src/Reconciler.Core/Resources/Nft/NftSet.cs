@@ -33,7 +33,7 @@ public sealed record NftSet(NftTable Table, string Name) : Resource
     public override IEnumerable<ResourceId> VanishesWith => [Table.Id];
 
     /// <summary>The identity of a table's set of that name.</summary>
-    public static ResourceId IdOf(NftTable table, string name) => new("nft-set", table.Namespace, $"{table} {name}");
+    public static ResourceId IdOf(NftTable table, string name) => new("nft-set", table.Namespace, $"{table.Id.Name} {name}");
 
     /// <summary>nft's word for it.</summary>
     public string Word => Data.Count == 0 ? "set" : "map";

@@ -25,11 +25,20 @@ public static class NftTypes
 }
 
 /// <summary>One value in a rule or an element; prints as nft writes it. Closed, only the nested cases exist.</summary>
-public abstract record NftValue
+public abstract record NftValue : ISpanFormattable
 {
     private NftValue()
     {
     }
+
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString();
+
+    bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        TryWrite(destination, out charsWritten);
+
+    /// <summary>Writes what it prints as; those that keys are full of do so without a text of their own.</summary>
+    private protected virtual bool TryWrite(Span<char> destination, out int charsWritten) =>
+        destination.TryWrite(CultureInfo.InvariantCulture, $"{ToString()}", out charsWritten);
 
     /// <summary>Addresses as an element of intervals has them: a prefix where they are one, a range elsewhere.</summary>
     public static NftValue Of(IpRange addresses) => addresses.AsPrefix() is IpPrefix prefix
@@ -60,12 +69,18 @@ public abstract record NftValue
     public sealed record Address(IpAddress Value) : NftValue
     {
         public override string ToString() => Value.ToString();
+
+        private protected override bool TryWrite(Span<char> destination, out int charsWritten) =>
+            destination.TryWrite(CultureInfo.InvariantCulture, $"{Value}", out charsWritten);
     }
 
     /// <summary>All addresses of a subnet.</summary>
     public sealed record Prefix(IpPrefix Value) : NftValue
     {
         public override string ToString() => Value.ToString();
+
+        private protected override bool TryWrite(Span<char> destination, out int charsWritten) =>
+            destination.TryWrite(CultureInfo.InvariantCulture, $"{Value}", out charsWritten);
     }
 
     public sealed record Protocol(TransportProtocol Value) : NftValue
@@ -90,6 +105,9 @@ public abstract record NftValue
     public sealed record Port(ushort Value) : NftValue
     {
         public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
+
+        private protected override bool TryWrite(Span<char> destination, out int charsWritten) =>
+            Value.TryFormat(destination, out charsWritten, provider: CultureInfo.InvariantCulture);
     }
 
     public sealed record Mac(MacAddress Value) : NftValue
