@@ -1,28 +1,29 @@
-using FluentValidation;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Documents;
 
 namespace Reconciler.Loading.Rules;
 
 /// <summary>Names and labels.</summary>
-internal sealed class MetadataRules : AbstractValidator<Metadata>
+internal sealed class MetadataRules : SpecRules<Metadata>
 {
     private MetadataRules()
     {
-        RuleFor(m => m.Name).Must(NameSyntax.IsDocumentName).Else((_, name) => MetadataDiagnostics.Name(name));
-        RuleFor(m => m.Labels).Custom((labels, context) =>
-        {
-            foreach (Label label in labels)
-            {
-                if (!NameSyntax.IsLabelKey(label.Key))
-                    context.Report($"Labels[{label.Key}]", MetadataDiagnostics.LabelKey(label.Key));
-                if (!NameSyntax.IsLabelValue(label.Value))
-                    context.Report($"Labels[{label.Key}]", MetadataDiagnostics.LabelValue(label.Value));
-            }
-        });
     }
 
     public static MetadataRules All { get; } = new();
+
+    protected override void Check(Metadata metadata, RuleFaults faults)
+    {
+        if (!NameSyntax.IsDocumentName(metadata.Name))
+            faults.Add(nameof(Metadata.Name), MetadataDiagnostics.Name(metadata.Name));
+        foreach (Label label in metadata.Labels)
+        {
+            if (!NameSyntax.IsLabelKey(label.Key))
+                faults.Add($"Labels[{label.Key}]", MetadataDiagnostics.LabelKey(label.Key));
+            if (!NameSyntax.IsLabelValue(label.Value))
+                faults.Add($"Labels[{label.Key}]", MetadataDiagnostics.LabelValue(label.Value));
+        }
+    }
 }
 
 /// <summary>RC1201 and RC1202: names and labels.</summary>
