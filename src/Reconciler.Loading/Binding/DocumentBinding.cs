@@ -6,7 +6,7 @@ namespace Reconciler.Loading.Binding;
 /// <summary>The faults of one document while its tree is read into records.</summary>
 internal sealed class DocumentBinding(ICollection<Diagnostic> faults)
 {
-    private Dictionary<YamlSequence, IReadOnlyList<YamlNode>>? kept;
+    private Dictionary<YamlSequence, YamlNode[]>? kept;
 
     /// <summary>Whether something could not be read.</summary>
     public bool Failed { get; private set; }
@@ -26,9 +26,9 @@ internal sealed class DocumentBinding(ICollection<Diagnostic> faults)
     }
 
     /// <summary>Remembers which entries of a list made it into the record's list.</summary>
-    public void Keep(YamlSequence sequence, IReadOnlyList<YamlNode> entries) => (kept ??= [])[sequence] = entries;
+    public void Keep(YamlSequence sequence, YamlNode[] entries) => (kept ??= [])[sequence] = entries;
 
     /// <summary>The entries of a list that made it into the record's list.</summary>
-    public IReadOnlyList<YamlNode> Kept(YamlSequence sequence) =>
-        kept?.TryGetValue(sequence, out IReadOnlyList<YamlNode>? entries) == true ? entries : sequence.Items;
+    public ReadOnlySpan<YamlNode> Kept(YamlSequence sequence) =>
+        kept?.TryGetValue(sequence, out YamlNode[]? entries) == true ? entries : sequence.Items;
 }

@@ -39,11 +39,11 @@ internal sealed class MappingShape<T>(string expected, ValueList<Field> fields, 
     /// <summary>Reads the fields; false says that a required one is missing or at fault.</summary>
     public bool TryReadFields(YamlMapping mapping, DocumentBinding binding, out FieldValues values)
     {
-        List<string> mistyped = ReportUnknown(mapping, binding);
+        List<string>? mistyped = ReportUnknown(mapping, binding);
         values = new(fields);
         bool usable = true;
         for (int i = 0; i < fields.Length; i++)
-            usable &= mistyped.Contains(fields[i].Name) ? IsDispensable(fields[i]) : Read(i, mapping, values, binding);
+            usable &= mistyped?.Contains(fields[i].Name) == true ? IsDispensable(fields[i]) : Read(i, mapping, values, binding);
         usable &= CheckExactlyOne(mapping, binding);
         CheckDependent(mapping, binding);
         return usable;
@@ -82,17 +82,17 @@ internal sealed class MappingShape<T>(string expected, ValueList<Field> fields, 
 
     private static bool IsDispensable(Field field) => !field.IsRequired || field.HasStandIn;
 
-    /// <returns>The fields that are not there and were probably meant: they are not reported as missing, too.</returns>
-    private List<string> ReportUnknown(YamlMapping mapping, DocumentBinding binding)
+    /// <returns>The fields that are not there and were probably meant: they are not reported as missing, too. <c>null</c>: none.</returns>
+    private List<string>? ReportUnknown(YamlMapping mapping, DocumentBinding binding)
     {
-        List<string> mistyped = [];
+        List<string>? mistyped = null;
         foreach (YamlEntry entry in mapping.Entries)
         {
-            if (names.Contains(entry.Key.Text))
+            if (names.Contains(entry.Key))
                 continue;
-            binding.Report(StructureDiagnostics.UnknownField(entry.Key, names));
-            if (NearestName.Find(entry.Key.Text, names) is string meant && mapping.Find(meant) is null)
-                mistyped.Add(meant);
+            binding.Report(StructureDiagnostics.UnknownField(entry.Value.NamedAt, entry.Key, names));
+            if (NearestName.Find(entry.Key, names) is string meant && mapping.Find(meant) is null)
+                (mistyped ??= []).Add(meant);
         }
         return mistyped;
     }
