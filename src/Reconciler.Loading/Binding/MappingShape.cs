@@ -33,14 +33,16 @@ internal sealed class MappingShape<T>(string expected, ValueList<Field> fields, 
         }
         if (TryReadFields(mapping, binding, out FieldValues values))
             value = make(values);
+        values.Forget();
         return value is not null;
     }
 
     /// <summary>Reads the fields; false says that a required one is missing or at fault.</summary>
+    /// <param name="values">To be forgotten afterwards.</param>
     public bool TryReadFields(YamlMapping mapping, DocumentBinding binding, out FieldValues values)
     {
         List<string>? mistyped = ReportUnknown(mapping, binding);
-        values = new(fields);
+        values = binding.Values.Begin(fields);
         bool usable = true;
         for (int i = 0; i < fields.Length; i++)
             usable &= mistyped?.Contains(fields[i].Name) == true ? IsDispensable(fields[i]) : Read(i, mapping, values, binding);
@@ -99,14 +101,22 @@ internal sealed class MappingShape<T>(string expected, ValueList<Field> fields, 
 
     private bool CheckExactlyOne(YamlMapping mapping, DocumentBinding binding)
     {
-        if (ExactlyOneOf.Count == 0)
+        int said = 0;
+        bool areTogether = true;
+        foreach (string name in ExactlyOneOf)
+        {
+            if (!IsSaid(mapping, name))
+                continue;
+            said++;
+            areTogether &= Together.Count > 0 && Together.Contains(name);
+        }
+        if (ExactlyOneOf.Count == 0 || said == 1 || said > 1 && areTogether)
             return true;
-        string[] said = [.. ExactlyOneOf.Where(name => IsSaid(mapping, name))];
-        if (said.Length == 1 || said.Length > 1 && said.All(Together.Contains))
-            return true;
-        binding.Report(StructureDiagnostics.NotExactlyOne(mapping.NamedAt, said, ExactlyOneOf));
+        binding.Report(StructureDiagnostics.NotExactlyOne(mapping.NamedAt, SaidOf(mapping), ExactlyOneOf));
         return false;
     }
+
+    private string[] SaidOf(YamlMapping mapping) => [.. ExactlyOneOf.Where(name => IsSaid(mapping, name))];
 
     private void CheckDependent(YamlMapping mapping, DocumentBinding binding)
     {

@@ -55,11 +55,18 @@ internal sealed class SourceText(string name, string text, int firstLine = 1)
 
     private static int[] StartsOf(string text)
     {
-        List<int> starts = [0];
+        int[] starts = new int[LinesOf(text)];
+        for (int line = 1; line < starts.Length; line++)
+            starts[line] = NextLine(text, starts[line - 1]);
+        return starts;
+    }
+
+    // What follows the last line end is a line, even if it is empty.
+    private static int LinesOf(string text)
+    {
+        int lines = 1;
         for (int start = NextLine(text, 0); start < text.Length; start = NextLine(text, start))
-            starts.Add(start);
-        if (text.Length > 0 && text[^1] is '\n' or '\r')
-            starts.Add(text.Length);
-        return [.. starts];
+            lines++;
+        return text.Length > 0 && text[^1] is '\n' or '\r' ? lines + 1 : lines;
     }
 }
