@@ -1,5 +1,4 @@
 using System.Text.Json;
-using FluentValidation;
 using Reconciler.Core.Documents;
 using Reconciler.Loading.Binding;
 using Reconciler.Loading.Files;
@@ -38,9 +37,9 @@ internal sealed class DocumentDefinition<TSpec> : DocumentDefinition
 
     private readonly Field<TSpec> spec;
     private readonly MappingShape<Document<TSpec>> shape;
-    private readonly IValidator<TSpec> rules;
+    private readonly SpecRules<TSpec> rules;
 
-    public DocumentDefinition(string kind, string description, Shape<TSpec> spec, IValidator<TSpec> rules)
+    public DocumentDefinition(string kind, string description, Shape<TSpec> spec, SpecRules<TSpec> rules)
         : base(kind, description)
     {
         this.spec = Field.Required("spec", spec, "What is wanted.");
@@ -58,11 +57,7 @@ internal sealed class DocumentDefinition<TSpec> : DocumentDefinition
         TSpec? wanted = said.Get(spec);
         said.Forget();
         isWhole &= !binding.Failed;
-        bool sound = isWhole;
-        if (metadata is not null)
-            sound &= RuleCheck.Apply(MetadataRules.All, metadata, Metadata.Name, places, binding.Faults);
-        if (wanted is not null)
-            sound &= RuleCheck.Apply(rules, wanted, spec.Name, places, binding.Faults);
+        bool sound = isWhole & RuleCheck.Apply(rules, new(metadata, wanted), places, binding.Faults);
         return metadata is not null && wanted is not null
             ? new LoadedDocument<TSpec>(new(new(Kind, metadata.Name), metadata, wanted, places), isWhole, sound)
             : new DocumentIdentity(Kind, metadata?.Name, places);

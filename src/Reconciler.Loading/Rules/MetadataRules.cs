@@ -4,15 +4,9 @@ using Reconciler.Core.Documents;
 namespace Reconciler.Loading.Rules;
 
 /// <summary>Names and labels.</summary>
-internal sealed class MetadataRules : SpecRules<Metadata>
+internal static class MetadataRules
 {
-    private MetadataRules()
-    {
-    }
-
-    public static MetadataRules All { get; } = new();
-
-    protected override void Check(Metadata metadata, RuleFaults faults)
+    public static void Check(Metadata metadata, RuleFaults faults)
     {
         if (!NameSyntax.IsDocumentName(metadata.Name))
             faults.Add(nameof(Metadata.Name), MetadataDiagnostics.Name(metadata.Name));

@@ -1,5 +1,4 @@
 using System.Text;
-using FluentValidation;
 using FluentValidation.Results;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Documents;
@@ -10,15 +9,15 @@ namespace Reconciler.Loading.Rules;
 internal static class RuleCheck
 {
     /// <summary>Applies the rules, and reports what does not hold; false when one of those is an error.</summary>
-    /// <param name="path">The path of the subject in its document.</param>
-    public static bool Apply<T>(IValidator<T> rules, T subject, string path, SourceMap places, ICollection<Diagnostic> faults)
+    public static bool Apply<TSpec>(SpecRules<TSpec> rules, WrittenDocument<TSpec> document, SourceMap places, ICollection<Diagnostic> faults)
+        where TSpec : class
     {
         bool sound = true;
-        foreach (ValidationFailure failure in rules.Validate(subject).Errors)
+        foreach (ValidationFailure failure in rules.Validate(document).Errors)
         {
             Diagnostic fault = (Diagnostic)failure.CustomState;
-            faults.Add(fault with { At = places.Locate($"{path}.{FieldPath(failure.PropertyName)}") });
-            sound &= fault.Severity != Core.Diagnostics.Severity.Error;
+            faults.Add(fault with { At = places.Locate(FieldPath(failure.PropertyName)) });
+            sound &= fault.Severity != Severity.Error;
         }
         return sound;
     }

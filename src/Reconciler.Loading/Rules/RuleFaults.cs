@@ -13,9 +13,10 @@ internal readonly struct RuleFaults
     private readonly string within;
     private readonly int entry;
 
-    /// <param name="result">FluentValidation's, of the whole subject.</param>
-    public RuleFaults(ValidationResult result)
-        : this(result, "", -1)
+    /// <param name="result">FluentValidation's, of the whole document.</param>
+    /// <param name="within">What the path of the rules' subject begins with: <c>Spec.</c></param>
+    public RuleFaults(ValidationResult result, string within)
+        : this(result, within, -1)
     {
     }
 
