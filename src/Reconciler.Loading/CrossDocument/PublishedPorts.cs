@@ -16,7 +16,7 @@ internal static class PublishedPorts
 
     public static void Check(DocumentIndex documents, ICollection<Diagnostic> faults)
     {
-        List<Publication> all = [];
+        List<Publication> all = new(documents.Attachments.Count);
         foreach (Document<ContainerAttachmentSpec> attachment in documents.Attachments)
         {
             if (documents.Network(attachment.Spec.Network) is not Document<NetworkSpec> network)
