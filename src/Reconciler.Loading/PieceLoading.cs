@@ -29,8 +29,8 @@ internal sealed class PieceLoading
     {
         this.limits = limits;
         this.memory = memory;
-        // What is remembered is remembered by document.
-        files = [.. texts.Select(t => YamlPieces.Of(t, memory is null ? WorthAParser : 0))];
+        // What is remembered is remembered by document, and not with the whole file.
+        files = [.. texts.Select(t => memory is null ? YamlPieces.Of(t, WorthAParser) : [.. YamlPieces.Of(t).Select(p => p.Alone())])];
         pieces = [.. files.SelectMany(f => f)];
         ahead = [.. pieces.Select(p => memory?.Find(p))];
     }
@@ -51,7 +51,7 @@ internal sealed class PieceLoading
     // What is not read ahead, because of too many faults, is read when its turn comes.
     private void ReadAhead()
     {
-        int length = pieces.Where((_, i) => ahead[i] is null).Sum(p => p.Text.Length);
+        int length = pieces.Where((_, i) => ahead[i] is null).Sum(p => p.Length);
         int threads = Math.Min(Environment.ProcessorCount, length / WorthAThread);
         if (threads < 2)
             return;

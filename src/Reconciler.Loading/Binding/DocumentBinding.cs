@@ -3,13 +3,26 @@ using Reconciler.Loading.Yaml;
 
 namespace Reconciler.Loading.Binding;
 
-/// <summary>The faults of one document while its tree is read into records.</summary>
+/// <summary>The faults of one document after another, while its tree is read into records.</summary>
 internal sealed class DocumentBinding(ICollection<Diagnostic> faults)
 {
-    private Dictionary<YamlSequence, IReadOnlyList<YamlNode>>? kept;
+    private Dictionary<YamlSequence, YamlNode[]>? kept;
+
+    /// <summary>The faults, and those of what was read before.</summary>
+    public ICollection<Diagnostic> Faults => faults;
+
+    /// <summary>What was read of the mappings that are being read.</summary>
+    public FieldValues.Stack Values { get; } = new();
 
     /// <summary>Whether something could not be read.</summary>
     public bool Failed { get; private set; }
+
+    /// <summary>Turns to the next document.</summary>
+    public void Begin()
+    {
+        Failed = false;
+        kept = null;
+    }
 
     public void Report(Diagnostic fault)
     {
@@ -26,9 +39,9 @@ internal sealed class DocumentBinding(ICollection<Diagnostic> faults)
     }
 
     /// <summary>Remembers which entries of a list made it into the record's list.</summary>
-    public void Keep(YamlSequence sequence, IReadOnlyList<YamlNode> entries) => (kept ??= [])[sequence] = entries;
+    public void Keep(YamlSequence sequence, YamlNode[] entries) => (kept ??= [])[sequence] = entries;
 
     /// <summary>The entries of a list that made it into the record's list.</summary>
-    public IReadOnlyList<YamlNode> Kept(YamlSequence sequence) =>
-        kept?.TryGetValue(sequence, out IReadOnlyList<YamlNode>? entries) == true ? entries : sequence.Items;
+    public ReadOnlySpan<YamlNode> Kept(YamlSequence sequence) =>
+        kept?.TryGetValue(sequence, out YamlNode[]? entries) == true ? entries : sequence.Items;
 }

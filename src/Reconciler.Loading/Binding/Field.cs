@@ -57,27 +57,3 @@ internal sealed record Field<T>(string Name, Shape Shape, string Description) : 
 {
     public T? Default { get; init; }
 }
-
-/// <summary>What was read of a mapping's fields.</summary>
-internal sealed class FieldValues(Field[] fields)
-{
-    private readonly object?[] values = new object?[fields.Length];
-
-    /// <param name="position">The field's among the mapping's.</param>
-    public void Set(int position, object value) => values[position] = value;
-
-    public bool Says(Field field) => ValueOf(field) is not null;
-
-    /// <summary>A field's value; what was not said, or is at fault, has the field's default.</summary>
-    public T Get<T>(Field<T> field) => ValueOf(field) is object value ? (T)value : field.Default!;
-
-    private object? ValueOf(Field field)
-    {
-        for (int i = 0; i < fields.Length; i++)
-        {
-            if (ReferenceEquals(fields[i], field))
-                return values[i];
-        }
-        return null;
-    }
-}

@@ -20,9 +20,9 @@ internal sealed class ListShape<T>(string expected, Shape<T> item) : Shape<Value
             binding.ReportType(node, expected, node is YamlScalar scalar ? $"put it in brackets: [{scalar.Text}]" : null);
             return false;
         }
-        if (sequence.Items.Count == 0 && WhenEmpty is not null)
+        if (sequence.Items.Length == 0 && WhenEmpty is not null)
             binding.Report(StructureDiagnostics.EmptyList(sequence.At, WhenEmpty));
-        T[] items = new T[sequence.Items.Count];
+        T[] items = new T[sequence.Items.Length];
         List<YamlNode>? kept = null;
         int count = 0;
         for (int i = 0; i < items.Length; i++)
@@ -34,11 +34,11 @@ internal sealed class ListShape<T>(string expected, Shape<T> item) : Shape<Value
             }
             else
             {
-                kept ??= [.. sequence.Items.Take(i)];
+                kept ??= [.. sequence.Items[..i]];
             }
         }
         if (kept is not null)
-            binding.Keep(sequence, kept);
+            binding.Keep(sequence, [.. kept]);
         value = new(kept is null ? items : items[..count]);
         return true;
     }

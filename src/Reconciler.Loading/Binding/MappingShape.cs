@@ -33,17 +33,19 @@ internal sealed class MappingShape<T>(string expected, ValueList<Field> fields, 
         }
         if (TryReadFields(mapping, binding, out FieldValues values))
             value = make(values);
+        values.Forget();
         return value is not null;
     }
 
     /// <summary>Reads the fields; false says that a required one is missing or at fault.</summary>
+    /// <param name="values">To be forgotten afterwards.</param>
     public bool TryReadFields(YamlMapping mapping, DocumentBinding binding, out FieldValues values)
     {
-        List<string> mistyped = ReportUnknown(mapping, binding);
-        values = new(fields);
+        List<string>? mistyped = ReportUnknown(mapping, binding);
+        values = binding.Values.Begin(fields);
         bool usable = true;
         for (int i = 0; i < fields.Length; i++)
-            usable &= mistyped.Contains(fields[i].Name) ? IsDispensable(fields[i]) : Read(i, mapping, values, binding);
+            usable &= mistyped?.Contains(fields[i].Name) == true ? IsDispensable(fields[i]) : Read(i, mapping, values, binding);
         usable &= CheckExactlyOne(mapping, binding);
         CheckDependent(mapping, binding);
         return usable;
@@ -82,31 +84,39 @@ internal sealed class MappingShape<T>(string expected, ValueList<Field> fields, 
 
     private static bool IsDispensable(Field field) => !field.IsRequired || field.HasStandIn;
 
-    /// <returns>The fields that are not there and were probably meant: they are not reported as missing, too.</returns>
-    private List<string> ReportUnknown(YamlMapping mapping, DocumentBinding binding)
+    /// <returns>The fields that are not there and were probably meant: they are not reported as missing, too. <c>null</c>: none.</returns>
+    private List<string>? ReportUnknown(YamlMapping mapping, DocumentBinding binding)
     {
-        List<string> mistyped = [];
+        List<string>? mistyped = null;
         foreach (YamlEntry entry in mapping.Entries)
         {
-            if (names.Contains(entry.Key.Text))
+            if (names.Contains(entry.Key))
                 continue;
-            binding.Report(StructureDiagnostics.UnknownField(entry.Key, names));
-            if (NearestName.Find(entry.Key.Text, names) is string meant && mapping.Find(meant) is null)
-                mistyped.Add(meant);
+            binding.Report(StructureDiagnostics.UnknownField(entry.Value.NamedAt, entry.Key, names));
+            if (NearestName.Find(entry.Key, names) is string meant && mapping.Find(meant) is null)
+                (mistyped ??= []).Add(meant);
         }
         return mistyped;
     }
 
     private bool CheckExactlyOne(YamlMapping mapping, DocumentBinding binding)
     {
-        if (ExactlyOneOf.Count == 0)
+        int said = 0;
+        bool areTogether = true;
+        foreach (string name in ExactlyOneOf)
+        {
+            if (!IsSaid(mapping, name))
+                continue;
+            said++;
+            areTogether &= Together.Count > 0 && Together.Contains(name);
+        }
+        if (ExactlyOneOf.Count == 0 || said == 1 || said > 1 && areTogether)
             return true;
-        string[] said = [.. ExactlyOneOf.Where(name => IsSaid(mapping, name))];
-        if (said.Length == 1 || said.Length > 1 && said.All(Together.Contains))
-            return true;
-        binding.Report(StructureDiagnostics.NotExactlyOne(mapping.NamedAt, said, ExactlyOneOf));
+        binding.Report(StructureDiagnostics.NotExactlyOne(mapping.NamedAt, SaidOf(mapping), ExactlyOneOf));
         return false;
     }
+
+    private string[] SaidOf(YamlMapping mapping) => [.. ExactlyOneOf.Where(name => IsSaid(mapping, name))];
 
     private void CheckDependent(YamlMapping mapping, DocumentBinding binding)
     {

@@ -19,13 +19,14 @@ internal sealed class NamedValuesShape<T>(string expected, Shape<T> item, string
             binding.ReportType(node, expected, hint);
             return false;
         }
-        List<KeyValuePair<string, T>> read = new(mapping.Entries.Count);
+        KeyValuePair<string, T>[] read = new KeyValuePair<string, T>[mapping.Entries.Length];
+        int count = 0;
         foreach (YamlEntry entry in mapping.Entries)
         {
             if (item.TryRead(entry.Value, binding, out T? one))
-                read.Add(new(entry.Key.Text, one));
+                read[count++] = new(entry.Key, one);
         }
-        value = read.ToValueList();
+        value = new(count == read.Length ? read : read[..count]);
         return true;
     }
 

@@ -51,12 +51,21 @@ internal sealed class NodeMap : SourceMap
         return source.At(places[at].Offset);
     }
 
-    private static int CountOf(YamlNode node) => node switch
+    private static int CountOf(YamlNode node)
     {
-        YamlMapping mapping => 1 + mapping.Entries.Sum(e => CountOf(e.Value)),
-        YamlSequence sequence => 1 + sequence.Items.Sum(CountOf),
-        _ => 1,
-    };
+        int count = 1;
+        if (node is YamlMapping mapping)
+        {
+            foreach (YamlEntry entry in mapping.Entries)
+                count += CountOf(entry.Value);
+        }
+        else if (node is YamlSequence sequence)
+        {
+            foreach (YamlNode item in sequence.Items)
+                count += CountOf(item);
+        }
+        return count;
+    }
 
     /// <returns>The position after the node and what is in it.</returns>
     private static int Fill(Place[] places, int at, string? name, YamlNode node, DocumentBinding binding)
@@ -64,14 +73,13 @@ internal sealed class NodeMap : SourceMap
         int next = at + 1;
         if (node is YamlMapping mapping)
         {
-            for (int i = 0; i < mapping.Entries.Count; i++)
-                next = Fill(places, next, KeyNames.Of(mapping.Entries[i].Key.Text), mapping.Entries[i].Value, binding);
+            foreach (YamlEntry entry in mapping.Entries)
+                next = Fill(places, next, entry.Key, entry.Value, binding);
         }
         else if (node is YamlSequence sequence)
         {
-            IReadOnlyList<YamlNode> entries = binding.Kept(sequence);
-            for (int i = 0; i < entries.Count; i++)
-                next = Fill(places, next, null, entries[i], binding);
+            foreach (YamlNode item in binding.Kept(sequence))
+                next = Fill(places, next, null, item, binding);
         }
         places[at] = new(name, node.Offset, node is YamlScalar ? node.Offset : node.NamedOffset, next);
         return next;

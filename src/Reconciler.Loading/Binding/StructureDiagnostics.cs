@@ -11,8 +11,8 @@ internal static class StructureDiagnostics
     public static Diagnostic UnknownKind(YamlScalar found, IReadOnlyCollection<string> known) => Diagnostic.Error(
         "RC1101", found.At, $"there is no kind '{found.Text}'", NearestName.Advise(found.Text, known));
 
-    public static Diagnostic UnknownField(YamlScalar found, IReadOnlyCollection<string> known) => Diagnostic.Error(
-        "RC1102", found.At, $"unknown field '{found.Text}'", NearestName.Advise(found.Text, known));
+    public static Diagnostic UnknownField(SourceLocation at, string found, IReadOnlyCollection<string> known) => Diagnostic.Error(
+        "RC1102", at, $"unknown field '{found}'", NearestName.Advise(found, known));
 
     public static Diagnostic MissingField(SourceLocation at, string field, string meaning) => Diagnostic.Error(
         "RC1103", at, $"the field '{field}' is missing", $"{field}: {meaning}");

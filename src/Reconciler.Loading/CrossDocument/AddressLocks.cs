@@ -9,6 +9,8 @@ internal static class AddressLocks
 {
     public static void Check(DocumentIndex documents, ICollection<Diagnostic> faults)
     {
+        if (documents.Locks.Count == 0)
+            return;
         Dictionary<string, Document<ContainerAttachmentSpec>> attachments = documents.Attachments.ToDictionary(a => a.Name);
         FirstPlaces<string> places = new();
         foreach (Document<AddressLockSpec> document in documents.Locks)

@@ -15,7 +15,7 @@ internal static class AttachmentAddresses
 
     private static void Check(IEnumerable<Document<ContainerAttachmentSpec>> attachments, DocumentIndex documents, ICollection<Diagnostic> faults)
     {
-        FirstPlaces<(string Network, IpAddress Address)> places = new();
+        FirstPlaces<(string Network, IpAddress Address)> places = new(attachments.TryGetNonEnumeratedCount(out int count) ? count : 0);
         foreach (Document<ContainerAttachmentSpec> attachment in attachments)
         {
             if (documents.Network(attachment.Spec.Network) is not Document<NetworkSpec> network)
@@ -36,7 +36,7 @@ internal static class AttachmentAddresses
     {
         if (network.Spec.Subnets.Count == 0)
             return null;
-        if (network.Spec.Subnets.FirstOrDefault(s => s.Cidr.Family == address.Family) is not SubnetSpec subnet)
+        if (SubnetFor(address, network.Spec.Subnets) is not SubnetSpec subnet)
             return CrossDiagnostics.NoSuchFamily(at, address, network.Id);
         if (!subnet.Cidr.Contains(address))
             return CrossDiagnostics.AddressOutside(at, address, subnet.Cidr.Subnet, network.Id);
@@ -47,5 +47,15 @@ internal static class AttachmentAddresses
         if (network.Spec.Macvlan?.HostAccess.Contains(address) == true)
             return CrossDiagnostics.AddressTaken(at, address, "the host", network.Id);
         return address == network.Spec.GatewayOf(subnet) ? CrossDiagnostics.AddressTaken(at, address, "the gateway", network.Id) : null;
+    }
+
+    private static SubnetSpec? SubnetFor(IpAddress address, ValueList<SubnetSpec> subnets)
+    {
+        foreach (SubnetSpec subnet in subnets)
+        {
+            if (subnet.Cidr.Family == address.Family)
+                return subnet;
+        }
+        return null;
     }
 }

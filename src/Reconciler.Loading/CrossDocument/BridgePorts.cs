@@ -11,11 +11,15 @@ internal static class BridgePorts
 
     public static void Check(DocumentIndex documents, ICollection<Diagnostic> faults)
     {
-        foreach (IGrouping<string, Document<ContainerAttachmentSpec>> group in documents.Attachments.GroupBy(a => a.Spec.Network))
+        Dictionary<string, int> taken = [];
+        foreach (Document<ContainerAttachmentSpec> attachment in documents.Attachments)
         {
-            if (documents.Network(group.Key) is { Spec.Mode: NetworkMode.Bridge or NetworkMode.Overlay } network
-                && group.ElementAtOrDefault(RoomOf(network.Spec)) is { } tooMany)
-                faults.Add(CrossDiagnostics.BridgeFull(tooMany.At("spec.network"), network.Id, RoomOf(network.Spec)));
+            if (documents.Network(attachment.Spec.Network) is not { Spec.Mode: NetworkMode.Bridge or NetworkMode.Overlay } network)
+                continue;
+            int before = taken.GetValueOrDefault(network.Name);
+            taken[network.Name] = before + 1;
+            if (before == RoomOf(network.Spec))
+                faults.Add(CrossDiagnostics.BridgeFull(attachment.At("spec.network"), network.Id, before));
         }
     }
 

@@ -77,11 +77,11 @@ internal sealed class DocumentIndex
     /// <summary>What each host has to do with: the attachments that say its node, and those that say none.</summary>
     public IEnumerable<DocumentIndex> ByHost()
     {
+        if (Attachments.All(a => a.Spec.Node is null))
+            return [this];
         ILookup<string?, Document<ContainerAttachmentSpec>> byNode = Attachments.ToLookup(a => a.Spec.Node);
-        string?[] nodes = [.. byNode.Select(g => g.Key).Where(n => n is not null)];
-        return nodes.Length == 0
-            ? [this]
-            : nodes.Select(node => new DocumentIndex(this, [.. byNode[null], .. byNode[node]]));
+        return byNode.Select(g => g.Key).Where(node => node is not null)
+            .Select(node => new DocumentIndex(this, [.. byNode[null], .. byNode[node]]));
     }
 
     /// <summary>A network that could be read.</summary>
@@ -93,7 +93,16 @@ internal sealed class DocumentIndex
     /// <summary>Whether no document can be the network of a name; one that could not be read may be any.</summary>
     public bool IsMissing(string network) => allNamesKnown && !existing.Contains(network) && !BuiltInNetworks.Contains(network);
 
-    private static List<Document<TSpec>> Whole<TSpec>(IEnumerable<LoadedDocument<TSpec>> loaded)
-        where TSpec : notnull =>
-        [.. loaded.DistinctBy(d => d.Document.Name).Where(d => d.IsWhole).Select(d => d.Document)];
+    private static List<Document<TSpec>> Whole<TSpec>(List<LoadedDocument<TSpec>> loaded)
+        where TSpec : notnull
+    {
+        List<Document<TSpec>> whole = new(loaded.Count);
+        HashSet<string> names = new(loaded.Count);
+        foreach (LoadedDocument<TSpec> document in loaded)
+        {
+            if (names.Add(document.Document.Name) && document.IsWhole)
+                whole.Add(document.Document);
+        }
+        return whole;
+    }
 }

@@ -9,7 +9,7 @@ internal static class DuplicateNames
 {
     public static void Check(LoadedDocuments loaded, ICollection<Diagnostic> faults)
     {
-        FirstPlaces<DocumentId> places = new();
+        FirstPlaces<DocumentId> places = new(loaded.Identities.Count);
         foreach (DocumentIdentity document in loaded.Identities)
         {
             if (document is not { Kind: string kind, Name: string name })

@@ -19,7 +19,7 @@ internal static class InterfaceNames
         IEnumerable<(string Name, SourceLocation At)> ofNetworks = documents.Networks.SelectMany(OfNetwork);
         IEnumerable<(string Name, SourceLocation At)> ends = documents.Attachments.Where(a => HasHostEnds(documents.ModeOf(a.Spec.Network)))
             .Select(a => (a.Spec.HostInterface ?? DerivedNames.HostEnd(a.Name), a.At("spec.hostInterface")));
-        FirstPlaces<string> places = new();
+        FirstPlaces<string> places = new(documents.Attachments.Count);
         foreach ((string name, SourceLocation at) in ofNetworks.Concat(ends).OrderBy(use => use.At))
         {
             if (places.Add(name, at) is SourceLocation first)

@@ -11,7 +11,9 @@ internal static class KnownAddresses
     {
         Dictionary<string, ValueList<IpAddress>> pins = documents.Locks.SelectMany(l => l.Spec.Attachments)
             .DistinctBy(a => a.Attachment).ToDictionary(a => a.Attachment, a => a.Addresses);
-        foreach (IGrouping<string, Document<ContainerAttachmentSpec>> group in documents.Attachments.GroupBy(a => a.Spec.Network))
+        IEnumerable<Document<ContainerAttachmentSpec>> spanning =
+            documents.Attachments.Where(a => documents.Network(a.Spec.Network)?.Spec.SpansNodes == true);
+        foreach (IGrouping<string, Document<ContainerAttachmentSpec>> group in spanning.GroupBy(a => a.Spec.Network))
         {
             if (documents.Network(group.Key) is not Document<NetworkSpec> network || !Spans(network, group))
                 continue;

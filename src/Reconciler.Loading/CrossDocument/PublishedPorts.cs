@@ -1,6 +1,7 @@
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Documents;
 using Reconciler.Core.Values;
+using Reconciler.Loading.Rules;
 
 namespace Reconciler.Loading.CrossDocument;
 
@@ -15,7 +16,7 @@ internal static class PublishedPorts
 
     public static void Check(DocumentIndex documents, ICollection<Diagnostic> faults)
     {
-        List<Publication> all = [];
+        List<Publication> all = new(documents.Attachments.Count);
         foreach (Document<ContainerAttachmentSpec> attachment in documents.Attachments)
         {
             if (documents.Network(attachment.Spec.Network) is not Document<NetworkSpec> network)
@@ -41,18 +42,22 @@ internal static class PublishedPorts
         Document<ContainerAttachmentSpec> attachment, PortSpec port, Document<NetworkSpec> network, SourceLocation at,
         List<Publication> all, ICollection<Diagnostic> faults)
     {
-        IEnumerable<IpFamily> families = network.Spec.Subnets.Select(s => s.Cidr.Family).Distinct();
         if (port.Address is IpAddress address)
         {
             all.Add(new(port, address.Family, attachment, at));
-            if (network.Spec.Subnets.Count > 0 && !families.Contains(address.Family))
+            if (network.Spec.Subnets.Count > 0 && !Has(network, address.Family))
                 faults.Add(CrossDiagnostics.PublishedFamily(at, address, network.Id));
+            return;
         }
-        else
+        MetFamilies families = default;
+        foreach (SubnetSpec subnet in network.Spec.Subnets)
         {
-            all.AddRange(families.Select(family => new Publication(port, family, attachment, at)));
+            if (families.Add(subnet.Cidr.Family))
+                all.Add(new(port, subnet.Cidr.Family, attachment, at));
         }
     }
+
+    private static bool Has(Document<NetworkSpec> network, IpFamily family) => network.Spec.Subnets.Any(s => s.Cidr.Family == family);
 
     private static void CheckSources(
         Document<ContainerAttachmentSpec> attachment, int entry, Document<NetworkSpec> network, ICollection<Diagnostic> faults)
@@ -63,7 +68,7 @@ internal static class PublishedPorts
         for (int i = 0; i < (port.AllowFrom?.Count ?? 0); i++)
         {
             IpPrefix source = port.AllowFrom!.Value[i];
-            if (!network.Spec.Subnets.Any(s => s.Cidr.Family == source.Family))
+            if (!Has(network, source.Family))
                 faults.Add(CrossDiagnostics.SourceFamily(attachment.At($"spec.ports[{entry}].allowFrom[{i}]"), source, network.Id));
         }
     }

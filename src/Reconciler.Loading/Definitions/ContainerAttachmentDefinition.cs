@@ -77,10 +77,13 @@ internal static class ContainerAttachmentDefinition
             GatewayPriority = said.Get(GatewayPriority),
             Routes = said.Get(Routes),
             Bandwidth = said.Get(Bandwidth),
-            Sysctls = said.Get(Sysctls).Select(s => new SysctlSpec(s.Key, s.Value)).ToValueList(),
+            Sysctls = SysctlsOf(said.Get(Sysctls)),
             Ports = said.Get(Ports),
         });
 
     public static DocumentDefinition<ContainerAttachmentSpec> Document { get; } = new(
         DocumentKind.ContainerAttachment, "Attaches a container - any network namespace - to a Network.", Spec, new AttachmentRules());
+
+    private static ValueList<SysctlSpec> SysctlsOf(ValueList<KeyValuePair<string, string>> said) =>
+        said.Count == 0 ? [] : said.Select(s => new SysctlSpec(s.Key, s.Value)).ToValueList();
 }

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using FluentValidation;
-using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Documents;
 using Reconciler.Loading.Binding;
 using Reconciler.Loading.Files;
@@ -24,7 +22,7 @@ internal abstract class DocumentDefinition(string kind, string description)
     public string Description { get; } = description;
 
     /// <summary>Reads a document of this kind and applies the rules that need no other document.</summary>
-    public abstract DocumentIdentity Read(YamlMapping root, SourceText source, bool isWhole, ICollection<Diagnostic> faults);
+    public abstract DocumentIdentity Read(YamlMapping root, SourceText source, bool isWhole, DocumentBinding binding);
 
     /// <summary>Writes the members of the kind's JSON Schema.</summary>
     public abstract void Describe(Utf8JsonWriter json);
@@ -39,9 +37,9 @@ internal sealed class DocumentDefinition<TSpec> : DocumentDefinition
 
     private readonly Field<TSpec> spec;
     private readonly MappingShape<Document<TSpec>> shape;
-    private readonly IValidator<TSpec> rules;
+    private readonly SpecRules<TSpec> rules;
 
-    public DocumentDefinition(string kind, string description, Shape<TSpec> spec, IValidator<TSpec> rules)
+    public DocumentDefinition(string kind, string description, Shape<TSpec> spec, SpecRules<TSpec> rules)
         : base(kind, description)
     {
         this.spec = Field.Required("spec", spec, "What is wanted.");
@@ -51,20 +49,17 @@ internal sealed class DocumentDefinition<TSpec> : DocumentDefinition
         shape = new("a document", [version, kindField, Metadata, this.spec], _ => null);
     }
 
-    public override DocumentIdentity Read(YamlMapping root, SourceText source, bool isWhole, ICollection<Diagnostic> faults)
+    public override DocumentIdentity Read(YamlMapping root, SourceText source, bool isWhole, DocumentBinding binding)
     {
-        DocumentBinding binding = new(faults);
         shape.TryReadFields(root, binding, out FieldValues said);
         NodeMap places = NodeMap.Of(root, source, binding);
-        Metadata? metadata = said.Says(Metadata) ? said.Get(Metadata) : null;
+        Metadata? metadata = said.Get(Metadata);
+        TSpec? wanted = said.Get(spec);
+        said.Forget();
         isWhole &= !binding.Failed;
-        bool sound = isWhole;
-        if (metadata is not null)
-            sound &= RuleCheck.Apply(MetadataRules.All, metadata, Metadata.Name, places, faults);
-        if (said.Says(spec))
-            sound &= RuleCheck.Apply(rules, said.Get(spec), spec.Name, places, faults);
-        return metadata is not null && said.Says(spec)
-            ? new LoadedDocument<TSpec>(new(new(Kind, metadata.Name), metadata, said.Get(spec), places), isWhole, sound)
+        bool sound = isWhole & RuleCheck.Apply(rules, new(metadata, wanted), places, binding.Faults);
+        return metadata is not null && wanted is not null
+            ? new LoadedDocument<TSpec>(new(new(Kind, metadata.Name), metadata, wanted, places), isWhole, sound)
             : new DocumentIdentity(Kind, metadata?.Name, places);
     }
 

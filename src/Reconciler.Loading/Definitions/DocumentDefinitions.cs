@@ -16,7 +16,7 @@ internal static class DocumentDefinitions
         DocumentKind.AddressLock,
     ];
 
-    // Each with its rules is built when a document of the kind is there: that takes a millisecond, and most commands meet two.
+    // Each is built when a document of the kind is there: most commands meet two.
     public static DocumentDefinition? Find(string kind) => kind switch
     {
         DocumentKind.Network => NetworkDefinition.Document,

@@ -1,4 +1,3 @@
-using Reconciler.Core.Diagnostics;
 using Reconciler.Loading.Binding;
 using Reconciler.Loading.Files;
 using Reconciler.Loading.Yaml;
@@ -15,16 +14,16 @@ internal static class DocumentReader
 
     /// <param name="source">The text that the document is in.</param>
     /// <returns><c>null</c>: nobody knows which document it is meant to be.</returns>
-    public static DocumentIdentity? Read(YamlDocument document, SourceText source, ICollection<Diagnostic> faults)
+    public static DocumentIdentity? Read(YamlDocument document, SourceText source, DocumentBinding binding)
     {
-        DocumentBinding binding = new(faults);
+        binding.Begin();
         if (document.Root is not YamlMapping root)
         {
             binding.ReportType(document.Root, "a document with apiVersion, kind, metadata and spec");
             return null;
         }
         return KindOf(root, binding) is DocumentDefinition definition
-            ? definition.Read(root, source, document.IsWhole, faults)
+            ? definition.Read(root, source, document.IsWhole, binding)
             : new(null, NameOf(root), NodeMap.Of(root, source, binding));
     }
 

@@ -21,6 +21,7 @@ internal static class MetadataDefinition
         "metadata", [Name, Labels], said => new(said.Get(Name), Sorted(said.Get(Labels))));
 
     /// <summary>Labels by their keys.</summary>
-    public static ValueList<Label> Sorted(ValueList<KeyValuePair<string, string>> labels) =>
-        labels.OrderBy(l => l.Key, StringComparer.Ordinal).Select(l => new Label(l.Key, l.Value)).ToValueList();
+    public static ValueList<Label> Sorted(ValueList<KeyValuePair<string, string>> labels) => labels.Count == 0
+        ? []
+        : labels.OrderBy(l => l.Key, StringComparer.Ordinal).Select(l => new Label(l.Key, l.Value)).ToValueList();
 }

@@ -19,10 +19,11 @@ internal sealed record PieceReading(
     {
         List<Diagnostic> faults = [];
         YamlText yaml = YamlReader.Read(piece, values, limits, faults);
+        DocumentBinding binding = new(faults);
         List<DocumentIdentity> documents = new(yaml.Documents.Count);
         foreach (YamlDocument document in yaml.Documents.TakeWhile(_ => faults.Count <= limits.Faults))
         {
-            if (DocumentReader.Read(document, piece, faults) is DocumentIdentity read)
+            if (DocumentReader.Read(document, piece, binding) is DocumentIdentity read)
                 documents.Add(read);
         }
         return new(piece, documents, faults, yaml.Values - values, documents.Count < yaml.Documents.Count, !yaml.IsWhole);

@@ -15,11 +15,11 @@ internal static class PortSyntax
     public static bool TryParsePublication(string text, [MaybeNullWhen(false)] out PortSpec port)
     {
         port = null;
-        if (!TrySplitProtocol(text, out string ports, out TransportProtocol protocol))
+        if (!TrySplitProtocol(text, out ReadOnlySpan<char> ports, out TransportProtocol protocol))
             return false;
         int container = ports.LastIndexOf(':');
-        int host = container <= 0 ? -1 : ports.LastIndexOf(':', container - 1);
-        if (container < 0 || !TrySplitAddress(host < 0 ? null : ports[..host], out IpAddress? address))
+        int host = container <= 0 ? -1 : ports[..container].LastIndexOf(':');
+        if (container < 0 || !TrySplitAddress(host < 0 ? null : ports[..host].ToString(), out IpAddress? address))
             return false;
         bool read = TryParseRange(ports[(host + 1)..container], out PortRange hostPorts)
             & TryParseRange(ports[(container + 1)..], out PortRange containerPorts);
@@ -28,17 +28,17 @@ internal static class PortSyntax
     }
 
     /// <summary>Reads <c>80</c> or <c>80-89</c>; whether the numbers make sense is for the rules.</summary>
-    public static bool TryParseRange(string text, out PortRange range)
+    public static bool TryParseRange(ReadOnlySpan<char> text, out PortRange range)
     {
         int dash = text.IndexOf('-');
-        string first = dash < 0 ? text : text[..dash];
-        string last = dash < 0 ? text : text[(dash + 1)..];
+        ReadOnlySpan<char> first = dash < 0 ? text : text[..dash];
+        ReadOnlySpan<char> last = dash < 0 ? text : text[(dash + 1)..];
         bool read = TryParsePort(first, out ushort from) & TryParsePort(last, out ushort to);
         range = new(from, to);
         return read;
     }
 
-    private static bool TryParsePort(string text, out ushort port)
+    private static bool TryParsePort(ReadOnlySpan<char> text, out ushort port)
     {
         port = 0;
         return DecimalNumber.IsWritten(text)
@@ -46,15 +46,15 @@ internal static class PortSyntax
             && port > 0;
     }
 
-    private static bool TrySplitProtocol(string text, out string ports, out TransportProtocol protocol)
+    private static bool TrySplitProtocol(ReadOnlySpan<char> text, out ReadOnlySpan<char> ports, out TransportProtocol protocol)
     {
         int slash = text.IndexOf('/');
         ports = slash < 0 ? text : text[..slash];
-        string word = slash < 0 ? "tcp" : text[(slash + 1)..];
+        ReadOnlySpan<char> word = slash < 0 ? "tcp" : text[(slash + 1)..];
         foreach ((string known, TransportProtocol value) in Protocols)
         {
             protocol = value;
-            if (word == known)
+            if (word.SequenceEqual(known))
                 return true;
         }
         protocol = default;

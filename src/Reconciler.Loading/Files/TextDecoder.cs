@@ -35,9 +35,9 @@ internal static class TextDecoder
     /// <summary>Reports the first character that is not text.</summary>
     public static void CheckCharacters(SourceText source, ICollection<Diagnostic> faults)
     {
-        int control = source.Text.AsSpan().IndexOfAny(Control);
+        int control = source.Characters.IndexOfAny(Control);
         if (control >= 0)
-            faults.Add(FileDiagnostics.ControlCharacter(source.At(control), source.Text[control]));
+            faults.Add(FileDiagnostics.ControlCharacter(source.At(control), source.Characters[control]));
     }
 
     // A document begins with an ASCII character or a byte order mark, so that where its zeros stand tells the encoding.

@@ -1,19 +1,21 @@
-using FluentValidation;
 using Reconciler.Core.Documents;
 using Reconciler.Core.Values;
 
 namespace Reconciler.Loading.Rules;
 
 /// <summary>What pinned addresses must fulfil whatever else exists.</summary>
-internal sealed class AddressLockRules : AbstractValidator<AddressLockSpec>
+internal sealed class AddressLockRules : SpecRules<AddressLockSpec>
 {
-    public AddressLockRules() => RuleFor(l => l.Attachments).Custom((attachments, context) =>
+    protected override void Check(AddressLockSpec pins, RuleFaults faults)
     {
-        foreach (LockedAddresses locked in attachments)
+        foreach (LockedAddresses locked in pins.Attachments)
         {
-            HashSet<IpFamily> families = [];
-            foreach (IpAddress second in locked.Addresses.Where(a => !families.Add(a.Family)))
-                context.Report($"Attachments[{locked.Attachment}]", AttachmentDiagnostics.SecondAddress(second));
+            MetFamilies families = default;
+            foreach (IpAddress address in locked.Addresses)
+            {
+                if (!families.Add(address.Family))
+                    faults.Add($"Attachments[{locked.Attachment}]", AttachmentDiagnostics.SecondAddress(address));
+            }
         }
-    });
+    }
 }

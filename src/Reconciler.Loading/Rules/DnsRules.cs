@@ -1,26 +1,25 @@
-using FluentValidation;
 using Reconciler.Core.Documents;
 using Reconciler.Core.Values;
 
 namespace Reconciler.Loading.Rules;
 
 /// <summary>What <c>dns</c> of a network must fulfil.</summary>
-internal sealed class DnsRules : AbstractValidator<DnsSpec>
+internal static class DnsRules
 {
-    public DnsRules(NetworkSpec network)
+    public static void Check(DnsSpec dns, NetworkSpec network, RuleFaults faults)
     {
-        RuleFor(d => d.Domain).Must(domain => domain is null || NameSyntax.IsDomain(domain)).Else((_, domain) => DnsDiagnostics.Domain(domain!));
-        RuleFor(d => d.Upstream).Custom((upstream, context) =>
+        if (dns.Domain is string domain && !NameSyntax.IsDomain(domain))
+            faults.Add(nameof(DnsSpec.Domain), DnsDiagnostics.Domain(domain));
+        if (dns.Upstream is not ValueList<IpAddress> upstream)
+            return;
+        IpAddress?[] gateways = [.. network.Subnets.Select(network.GatewayOf)];
+        for (int i = 0; i < upstream.Count; i++)
         {
-            IpAddress?[] gateways = [.. network.Subnets.Select(network.GatewayOf)];
-            for (int i = 0; i < (upstream?.Count ?? 0); i++)
-            {
-                IpAddress server = upstream!.Value[i];
-                if (server.IsUnspecified || server.IsMulticast)
-                    context.Report($"Upstream[{i}]", DnsDiagnostics.SpecialUpstream(server));
-                else if (gateways.Contains(server))
-                    context.Report($"Upstream[{i}]", DnsDiagnostics.OwnUpstream(server));
-            }
-        });
+            IpAddress server = upstream[i];
+            if (server.IsUnspecified || server.IsMulticast)
+                faults.Add(nameof(DnsSpec.Upstream), i, DnsDiagnostics.SpecialUpstream(server));
+            else if (gateways.Contains(server))
+                faults.Add(nameof(DnsSpec.Upstream), i, DnsDiagnostics.OwnUpstream(server));
+        }
     }
 }

@@ -1,4 +1,3 @@
-using FluentValidation;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Documents;
 using Reconciler.Core.Values;
@@ -6,27 +5,25 @@ using Reconciler.Core.Values;
 namespace Reconciler.Loading.Rules;
 
 /// <summary>What the settings of a macvlan network must fulfil.</summary>
-internal sealed class MacvlanRules : AbstractValidator<MacvlanSpec>
+internal static class MacvlanRules
 {
-    public MacvlanRules(NetworkSpec network)
+    public static void Check(MacvlanSpec macvlan, NetworkSpec network, RuleFaults faults)
     {
-        RuleFor(m => m.Parent).Must(NameSyntax.IsInterfaceName).Else((_, name) => InterfaceDiagnostics.Name(name));
-        RuleFor(m => m.HostAccess).Must((m, addresses) => addresses.Count == 0 || m.Mode == MacvlanVariant.Bridge)
-            .Else((m, _) => MacvlanDiagnostics.NoHostAccess(m.Mode));
-        RuleFor(m => m.HostAccess).Custom((addresses, context) =>
+        if (!NameSyntax.IsInterfaceName(macvlan.Parent))
+            faults.Add(nameof(MacvlanSpec.Parent), InterfaceDiagnostics.Name(macvlan.Parent));
+        if (macvlan.HostAccess.Count > 0 && macvlan.Mode != MacvlanVariant.Bridge)
+            faults.Add(nameof(MacvlanSpec.HostAccess), MacvlanDiagnostics.NoHostAccess(macvlan.Mode));
+        MetFamilies families = default;
+        for (int i = 0; i < macvlan.HostAccess.Count; i++)
         {
-            HashSet<IpFamily> families = [];
-            for (int i = 0; i < addresses.Count; i++)
-            {
-                if (FaultOf(addresses[i], network, families) is Diagnostic fault)
-                    context.Report($"HostAccess[{i}]", fault);
-            }
-        });
+            if (FaultOf(macvlan.HostAccess[i], network, ref families) is Diagnostic fault)
+                faults.Add(nameof(MacvlanSpec.HostAccess), i, fault);
+        }
     }
 
-    private static Diagnostic? FaultOf(IpAddress address, NetworkSpec network, HashSet<IpFamily> seen)
+    private static Diagnostic? FaultOf(IpAddress address, NetworkSpec network, ref MetFamilies met)
     {
-        if (!seen.Add(address.Family))
+        if (!met.Add(address.Family))
             return MacvlanDiagnostics.SecondHostAccess(address);
         if (network.Subnets.FirstOrDefault(s => s.Cidr.Contains(address)) is not SubnetSpec subnet)
             return MacvlanDiagnostics.HostAccessOutside(address);

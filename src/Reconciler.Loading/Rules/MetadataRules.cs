@@ -1,28 +1,23 @@
-using FluentValidation;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Documents;
 
 namespace Reconciler.Loading.Rules;
 
 /// <summary>Names and labels.</summary>
-internal sealed class MetadataRules : AbstractValidator<Metadata>
+internal static class MetadataRules
 {
-    private MetadataRules()
+    public static void Check(Metadata metadata, RuleFaults faults)
     {
-        RuleFor(m => m.Name).Must(NameSyntax.IsDocumentName).Else((_, name) => MetadataDiagnostics.Name(name));
-        RuleFor(m => m.Labels).Custom((labels, context) =>
+        if (!NameSyntax.IsDocumentName(metadata.Name))
+            faults.Add(nameof(Metadata.Name), MetadataDiagnostics.Name(metadata.Name));
+        foreach (Label label in metadata.Labels)
         {
-            foreach (Label label in labels)
-            {
-                if (!NameSyntax.IsLabelKey(label.Key))
-                    context.Report($"Labels[{label.Key}]", MetadataDiagnostics.LabelKey(label.Key));
-                if (!NameSyntax.IsLabelValue(label.Value))
-                    context.Report($"Labels[{label.Key}]", MetadataDiagnostics.LabelValue(label.Value));
-            }
-        });
+            if (!NameSyntax.IsLabelKey(label.Key))
+                faults.Add($"Labels[{label.Key}]", MetadataDiagnostics.LabelKey(label.Key));
+            if (!NameSyntax.IsLabelValue(label.Value))
+                faults.Add($"Labels[{label.Key}]", MetadataDiagnostics.LabelValue(label.Value));
+        }
     }
-
-    public static MetadataRules All { get; } = new();
 }
 
 /// <summary>RC1201 and RC1202: names and labels.</summary>

@@ -56,12 +56,12 @@ internal static class NameSyntax
     public static bool IsInterfaceName(string name) =>
         name is not ("" or "." or "..")
         && Encoding.UTF8.GetByteCount(name) <= InterfaceNames.MaxLength
-        && !name.Any(c => c is '/' or ':' or '%' || char.IsWhiteSpace(c) || char.IsControl(c))
+        && !Holds(name, c => c is '/' or ':' or '%' || char.IsWhiteSpace(c) || char.IsControl(c))
         && !ReservedInterfaces.Contains(name);
 
     /// <summary>A file name: namespaces are files in <c>/run/netns</c>.</summary>
     public static bool IsNetnsName(string name) =>
-        name is not ("" or "." or "..") && Encoding.UTF8.GetByteCount(name) <= MaxFileName && !name.Any(c => c == '/' || char.IsControl(c));
+        name is not ("" or "." or "..") && Encoding.UTF8.GetByteCount(name) <= MaxFileName && !Holds(name, c => c == '/' || char.IsControl(c));
 
     /// <summary>As Docker and Podman demand it of names; ids are among them.</summary>
     public static bool IsContainerName(string name) => name.Length is > 0 and <= MaxFileName && LabelEnds.Contains(name[0]) && !name.AsSpan().ContainsAnyExcept(ContainerMiddle);
@@ -71,7 +71,17 @@ internal static class NameSyntax
         key.Split('.') is ["net", _, .. string[] rest]
         && key.Split('.').All(part => part.Trim('/').Length > 0)
         && rest.Length > 0
-        && !key.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c == '=');
+        && !Holds(key, c => char.IsWhiteSpace(c) || char.IsControl(c) || c == '=');
+
+    private static bool Holds(string text, Func<char, bool> unwanted)
+    {
+        foreach (char c in text)
+        {
+            if (unwanted(c))
+                return true;
+        }
+        return false;
+    }
 
     private static bool Is(ReadOnlySpan<char> text, int maxLength, SearchValues<char> ends, SearchValues<char> middle) =>
         text.Length > 0 && text.Length <= maxLength && ends.Contains(text[0]) && ends.Contains(text[^1]) && !text.ContainsAnyExcept(middle);

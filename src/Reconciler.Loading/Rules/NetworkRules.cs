@@ -1,4 +1,3 @@
-using FluentValidation;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Documents;
 using Reconciler.Core.Values;
@@ -6,7 +5,7 @@ using Reconciler.Core.Values;
 namespace Reconciler.Loading.Rules;
 
 /// <summary>What a network must fulfil whatever else exists.</summary>
-internal sealed class NetworkRules : AbstractValidator<NetworkSpec>
+internal sealed class NetworkRules : SpecRules<NetworkSpec>
 {
     // RFC 8200, section 5: every link of IPv6 carries packets of this size.
     private const int MinIPv6Mtu = 1280;
@@ -32,69 +31,81 @@ internal sealed class NetworkRules : AbstractValidator<NetworkSpec>
     // What the owner of a bridge decides.
     private static readonly string[] OfOwnBridges = [nameof(NetworkSpec.Uplink), nameof(NetworkSpec.UplinkAddress), nameof(NetworkSpec.ReachableFrom), nameof(NetworkSpec.Dns)];
 
-    public NetworkRules()
+    protected override void Check(NetworkSpec network, RuleFaults faults)
     {
-        RuleFor(n => n.Mode).Custom((mode, context) =>
+        CheckMode(network, faults);
+        if (network.Dns is DnsSpec dns)
+            DnsRules.Check(dns, network, faults.Of(nameof(NetworkSpec.Dns)));
+        CheckSubnets(network.Subnets, faults);
+        if (network.Mtu is int mtu and < MinIPv6Mtu && network.Subnets.Any(s => s.Cidr.Family == IpFamily.IPv6))
+            faults.Add(nameof(NetworkSpec.Mtu), NetworkDiagnostics.MtuBelowIPv6(mtu, MinIPv6Mtu));
+        CheckReachableFrom(network.ReachableFrom, faults);
+        MetFamilies families = default;
+        for (int i = 0; i < network.UplinkAddress.Count; i++)
         {
-            foreach ((string field, _, _) in OfModes.Where(f => !f.Modes.Contains(mode) && f.IsSaid(context.InstanceToValidate)))
-                context.Report(field, NetworkDiagnostics.NothingOfTheMode(field, mode));
-        });
-        RuleFor(n => n.Macvlan).Must(macvlan => macvlan is not null).Else((_, _) => MacvlanDiagnostics.NoParent())
-            .When(n => n.Mode == NetworkMode.Macvlan);
-        RuleFor(n => n.Macvlan!).SetValidator(n => new MacvlanRules(n)).When(n => n is { Mode: NetworkMode.Macvlan, Macvlan: not null });
-        RuleFor(n => n.Overlay).Must(overlay => overlay is not null).Else((_, _) => OverlayDiagnostics.NoVni())
-            .When(n => n.Mode == NetworkMode.Overlay);
-        RuleFor(n => n.Overlay!.Encryption!.KeyFile).Must(Path.IsPathRooted).Else((_, file) => OverlayDiagnostics.RelativeKeyFile(file))
-            .When(n => n.Overlay?.Encryption is not null);
-        RuleFor(n => n.Dns!).SetValidator(n => new DnsRules(n)).When(n => n.Dns is not null);
-        RuleForEach(n => n.Subnets).SetValidator(new SubnetRules());
-        RuleFor(n => n.Subnets).Custom((subnets, context) =>
-        {
-            HashSet<IpFamily> families = [];
-            for (int i = 0; i < subnets.Count; i++)
-            {
-                if (!families.Add(subnets[i].Cidr.Family))
-                    context.Report($"Subnets[{i}]", NetworkDiagnostics.SecondSubnet(subnets[i].Cidr));
-            }
-        });
-        RuleFor(n => n.Mtu).Must(mtu => mtu is null or >= MinIPv6Mtu)
-            .Else((_, mtu) => NetworkDiagnostics.MtuBelowIPv6(mtu, MinIPv6Mtu))
-            .When(n => n.Subnets.Any(s => s.Cidr.Family == IpFamily.IPv6));
-        RuleFor(n => n.ReachableFrom).Custom((names, context) =>
-        {
-            HashSet<string> seen = [];
-            for (int i = 0; i < names.Count; i++)
-            {
-                if (!seen.Add(names[i]))
-                    context.Report($"ReachableFrom[{i}]", NetworkDiagnostics.ReachableTwice(names[i]));
-            }
-        });
-        RuleFor(n => n.UplinkAddress).Custom((addresses, context) =>
-        {
-            HashSet<IpFamily> families = [];
-            for (int i = 0; i < addresses.Count; i++)
-            {
-                if (UplinkAddressFault(addresses[i], families, context.InstanceToValidate) is Diagnostic fault)
-                    context.Report($"UplinkAddress[{i}]", fault);
-            }
-        });
-        RuleFor(n => n.Bridge.Interface).Must((n, name) => name is not null || !n.Bridge.External).Else((_, _) => NetworkDiagnostics.UnnamedBridge());
-        RuleFor(n => n.Bridge.External).Must((n, external) => !external || n.Mode != NetworkMode.Overlay)
-            .Else((_, _) => NetworkDiagnostics.OverlayOnOthersBridge());
-        RuleFor(n => n.Bridge).Custom((bridge, context) =>
-        {
-            foreach (string field in OfOwnBridges.Where(f => bridge.External && OfModes.Single(m => m.Field == f).IsSaid(context.InstanceToValidate)))
-                context.Report(field, NetworkDiagnostics.NotOurBridge(field));
-        });
-        RuleFor(n => n.Bridge.Interface).Must(name => name is null || NameSyntax.IsInterfaceName(name))
-            .Else((_, name) => InterfaceDiagnostics.Name(name));
+            if (UplinkAddressFault(network.UplinkAddress[i], ref families, network) is Diagnostic fault)
+                faults.Add(nameof(NetworkSpec.UplinkAddress), i, fault);
+        }
+        CheckBridge(network, faults);
     }
 
-    private static Diagnostic? UplinkAddressFault(IpAddress address, HashSet<IpFamily> seen, NetworkSpec network)
+    private static void CheckMode(NetworkSpec network, RuleFaults faults)
+    {
+        foreach ((string field, Func<NetworkSpec, bool> isSaid, NetworkMode[] modes) in OfModes)
+        {
+            if (!modes.Contains(network.Mode) && isSaid(network))
+                faults.Add(field, NetworkDiagnostics.NothingOfTheMode(field, network.Mode));
+        }
+        if (network is { Mode: NetworkMode.Macvlan, Macvlan: null })
+            faults.Add(nameof(NetworkSpec.Macvlan), MacvlanDiagnostics.NoParent());
+        if (network is { Mode: NetworkMode.Macvlan, Macvlan: MacvlanSpec macvlan })
+            MacvlanRules.Check(macvlan, network, faults.Of(nameof(NetworkSpec.Macvlan)));
+        if (network is { Mode: NetworkMode.Overlay, Overlay: null })
+            faults.Add(nameof(NetworkSpec.Overlay), OverlayDiagnostics.NoVni());
+        if (network.Overlay?.Encryption is { KeyFile: string file } && !Path.IsPathRooted(file))
+            faults.Add("Overlay.Encryption.KeyFile", OverlayDiagnostics.RelativeKeyFile(file));
+    }
+
+    private static void CheckSubnets(ValueList<SubnetSpec> subnets, RuleFaults faults)
+    {
+        for (int i = 0; i < subnets.Count; i++)
+            SubnetRules.Check(subnets[i], faults.Of(nameof(NetworkSpec.Subnets), i));
+        MetFamilies families = default;
+        for (int i = 0; i < subnets.Count; i++)
+        {
+            if (!families.Add(subnets[i].Cidr.Family))
+                faults.Add(nameof(NetworkSpec.Subnets), i, NetworkDiagnostics.SecondSubnet(subnets[i].Cidr));
+        }
+    }
+
+    private static void CheckReachableFrom(ValueList<string> names, RuleFaults faults)
+    {
+        HashSet<string> seen = [];
+        for (int i = 0; i < names.Count; i++)
+        {
+            if (!seen.Add(names[i]))
+                faults.Add(nameof(NetworkSpec.ReachableFrom), i, NetworkDiagnostics.ReachableTwice(names[i]));
+        }
+    }
+
+    private static void CheckBridge(NetworkSpec network, RuleFaults faults)
+    {
+        BridgeSpec bridge = network.Bridge;
+        if (bridge is { External: true, Interface: null })
+            faults.Add("Bridge.Interface", NetworkDiagnostics.UnnamedBridge());
+        if (bridge.External && network.Mode == NetworkMode.Overlay)
+            faults.Add("Bridge.External", NetworkDiagnostics.OverlayOnOthersBridge());
+        foreach (string field in OfOwnBridges.Where(f => bridge.External && OfModes.Single(m => m.Field == f).IsSaid(network)))
+            faults.Add(field, NetworkDiagnostics.NotOurBridge(field));
+        if (bridge.Interface is string name && !NameSyntax.IsInterfaceName(name))
+            faults.Add("Bridge.Interface", InterfaceDiagnostics.Name(name));
+    }
+
+    private static Diagnostic? UplinkAddressFault(IpAddress address, ref MetFamilies met, NetworkSpec network)
     {
         if (address.IsUnspecified || address.IsLoopback || address.IsMulticast)
             return NetworkDiagnostics.UplinkAddressSpecial(address);
-        if (!seen.Add(address.Family))
+        if (!met.Add(address.Family))
             return NetworkDiagnostics.SecondUplinkAddress(address);
         bool isNat = network.Subnets.Any(s => s.Cidr.Family == address.Family) && network.Uplink.For(address.Family) == Uplink.Nat;
         return isNat ? null : NetworkDiagnostics.UplinkAddressUnused(address);

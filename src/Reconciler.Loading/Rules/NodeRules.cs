@@ -1,16 +1,15 @@
-using FluentValidation;
 using Reconciler.Core.Documents;
 
 namespace Reconciler.Loading.Rules;
 
 /// <summary>What a node must fulfil whatever else exists.</summary>
-internal sealed class NodeRules : AbstractValidator<NodeSpec>
+internal sealed class NodeRules : SpecRules<NodeSpec>
 {
-    public NodeRules()
+    protected override void Check(NodeSpec node, RuleFaults faults)
     {
-        RuleFor(n => n.Address).Must(a => !(a.IsUnspecified || a.IsMulticast || a.IsLoopback || a.IsLinkLocal))
-            .Else((_, a) => OverlayDiagnostics.SpecialAddress(a));
-        RuleFor(n => n.Interface).Must(name => name is null || NameSyntax.IsInterfaceName(name))
-            .Else((_, name) => InterfaceDiagnostics.Name(name));
+        if (node.Address is { IsUnspecified: true } or { IsMulticast: true } or { IsLoopback: true } or { IsLinkLocal: true })
+            faults.Add(nameof(NodeSpec.Address), OverlayDiagnostics.SpecialAddress(node.Address));
+        if (node.Interface is string name && !NameSyntax.IsInterfaceName(name))
+            faults.Add(nameof(NodeSpec.Interface), InterfaceDiagnostics.Name(name));
     }
 }

@@ -1,4 +1,3 @@
-using FluentValidation;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Documents;
 using Reconciler.Core.Values;
@@ -6,28 +5,35 @@ using Reconciler.Core.Values;
 namespace Reconciler.Loading.Rules;
 
 /// <summary>What a published port must fulfil.</summary>
-internal sealed class PortRules : AbstractValidator<PortSpec>
+internal static class PortRules
 {
-    public PortRules()
+    public static void Check(PortSpec port, RuleFaults faults)
     {
-        RuleFor(p => p.Host).Must(InOrder).Else((_, range) => PortDiagnostics.Reversed(range));
-        RuleFor(p => p.Container).Must(InOrder).Else((_, range) => PortDiagnostics.Reversed(range));
-        RuleFor(p => p.Container).Must((p, container) => container.Count == p.Host.Count)
-            .Else((p, container) => PortDiagnostics.DifferentLengths(p.Host, container))
-            .When(p => InOrder(p.Host) && InOrder(p.Container));
-        RuleFor(p => p.Address).Must(a => a is not { IsUnspecified: true }).Else((_, a) => PortDiagnostics.Wildcard(a!.Value));
-        RuleFor(p => p.Address).Must(a => a is not { IsMulticast: true }).Else((_, a) => PortDiagnostics.Multicast(a!.Value));
-        RuleFor(p => p.Address).Must(a => a is not { IsLoopback: true, Family: IpFamily.IPv6 })
-            .Else((_, _) => PortDiagnostics.IPv6Loopback());
-        RuleFor(p => p.AllowFrom).Must(sources => sources is not { Count: 0 }).Else((_, _) => SourceDiagnostics.Nobody());
-        RuleFor(p => p).Custom((port, context) =>
+        if (!InOrder(port.Host))
+            faults.Add(nameof(PortSpec.Host), PortDiagnostics.Reversed(port.Host));
+        if (!InOrder(port.Container))
+            faults.Add(nameof(PortSpec.Container), PortDiagnostics.Reversed(port.Container));
+        if (InOrder(port.Host) && InOrder(port.Container) && port.Host.Count != port.Container.Count)
+            faults.Add(nameof(PortSpec.Container), PortDiagnostics.DifferentLengths(port.Host, port.Container));
+        if (port.Address is IpAddress address)
+            CheckAddress(address, faults);
+        if (port.AllowFrom is { Count: 0 })
+            faults.Add(nameof(PortSpec.AllowFrom), SourceDiagnostics.Nobody());
+        for (int i = 0; i < port.AllowFrom?.Count; i++)
         {
-            for (int i = 0; i < (port.AllowFrom?.Count ?? 0); i++)
-            {
-                if (FaultOf(port, i) is Diagnostic fault)
-                    context.Report($"AllowFrom[{i}]", fault);
-            }
-        });
+            if (FaultOf(port, i) is Diagnostic fault)
+                faults.Add(nameof(PortSpec.AllowFrom), i, fault);
+        }
+    }
+
+    private static void CheckAddress(IpAddress address, RuleFaults faults)
+    {
+        if (address.IsUnspecified)
+            faults.Add(nameof(PortSpec.Address), PortDiagnostics.Wildcard(address));
+        if (address.IsMulticast)
+            faults.Add(nameof(PortSpec.Address), PortDiagnostics.Multicast(address));
+        if (address is { IsLoopback: true, Family: IpFamily.IPv6 })
+            faults.Add(nameof(PortSpec.Address), PortDiagnostics.IPv6Loopback());
     }
 
     private static Diagnostic? FaultOf(PortSpec port, int position)

@@ -1,18 +1,22 @@
-using FluentValidation;
 using Reconciler.Core.Documents;
+using Reconciler.Core.Values;
 
 namespace Reconciler.Loading.Rules;
 
 /// <summary>What a route must fulfil.</summary>
-internal sealed class RouteRules : AbstractValidator<RouteSpec>
+internal static class RouteRules
 {
-    public RouteRules()
+    public static void Check(RouteSpec route, RuleFaults faults)
     {
-        RuleFor(r => r.To).Must(to => to.IsSubnet).Else((_, to) => RouteDiagnostics.HostBits(to));
-        RuleFor(r => r.To).Must(to => to.Length > 0).Else((_, to) => RouteDiagnostics.DefaultRoute(to));
-        RuleFor(r => r.Via).Must((route, via) => via is null || route.Type == RouteType.Unicast)
-            .Else((route, _) => RouteDiagnostics.NoNextHop(route.Type));
-        RuleFor(r => r.Via).Must((route, via) => via is null || via.Value.Family == route.To.Family)
-            .Else((route, via) => RouteDiagnostics.OtherFamily(via!.Value, route.To));
+        if (!route.To.IsSubnet)
+            faults.Add(nameof(RouteSpec.To), RouteDiagnostics.HostBits(route.To));
+        if (route.To.Length == 0)
+            faults.Add(nameof(RouteSpec.To), RouteDiagnostics.DefaultRoute(route.To));
+        if (route.Via is not IpAddress via)
+            return;
+        if (route.Type != RouteType.Unicast)
+            faults.Add(nameof(RouteSpec.Via), RouteDiagnostics.NoNextHop(route.Type));
+        if (via.Family != route.To.Family)
+            faults.Add(nameof(RouteSpec.Via), RouteDiagnostics.OtherFamily(via, route.To));
     }
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using FluentValidation;
 using FluentValidation.Results;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Documents;
@@ -9,26 +8,16 @@ namespace Reconciler.Loading.Rules;
 /// <summary>Connects FluentValidation's rules with diagnostics and their places.</summary>
 internal static class RuleCheck
 {
-    /// <summary>What is reported when a rule does not hold; the place is the rule's property.</summary>
-    public static IRuleBuilderOptions<T, TProperty> Else<T, TProperty>(
-        this IRuleBuilderOptions<T, TProperty> rule, Func<T, TProperty, Diagnostic> fault) =>
-        rule.WithMessage("see the state").WithState((subject, value) => fault(subject, value));
-
-    /// <summary>Reports a fault of an entry of a list or of a mapping.</summary>
-    /// <param name="path">From the subject of the rules, as FluentValidation writes it: <c>Subnets[1]</c>.</param>
-    public static void Report<T>(this ValidationContext<T> context, string path, Diagnostic fault) =>
-        context.AddFailure(new ValidationFailure(context.PropertyChain.BuildPropertyPath(path), fault.Message) { CustomState = fault });
-
     /// <summary>Applies the rules, and reports what does not hold; false when one of those is an error.</summary>
-    /// <param name="path">The path of the subject in its document.</param>
-    public static bool Apply<T>(IValidator<T> rules, T subject, string path, SourceMap places, ICollection<Diagnostic> faults)
+    public static bool Apply<TSpec>(SpecRules<TSpec> rules, WrittenDocument<TSpec> document, SourceMap places, ICollection<Diagnostic> faults)
+        where TSpec : class
     {
         bool sound = true;
-        foreach (ValidationFailure failure in rules.Validate(subject).Errors)
+        foreach (ValidationFailure failure in rules.Validate(document).Errors)
         {
             Diagnostic fault = (Diagnostic)failure.CustomState;
-            faults.Add(fault with { At = places.Locate($"{path}.{FieldPath(failure.PropertyName)}") });
-            sound &= fault.Severity != Core.Diagnostics.Severity.Error;
+            faults.Add(fault with { At = places.Locate(FieldPath(failure.PropertyName)) });
+            sound &= fault.Severity != Severity.Error;
         }
         return sound;
     }

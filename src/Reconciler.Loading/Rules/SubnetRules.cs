@@ -1,11 +1,10 @@
-using FluentValidation;
 using Reconciler.Core.Documents;
 using Reconciler.Core.Values;
 
 namespace Reconciler.Loading.Rules;
 
 /// <summary>What a subnet must fulfil.</summary>
-internal sealed class SubnetRules : AbstractValidator<SubnetSpec>
+internal static class SubnetRules
 {
     private static readonly (IpPrefix Prefix, string Meaning)[] Special =
     [
@@ -19,26 +18,40 @@ internal sealed class SubnetRules : AbstractValidator<SubnetSpec>
         (IpPrefix.Parse("ff00::/8"), "multicast groups (ff00::/8)"),
     ];
 
-    public SubnetRules()
+    public static void Check(SubnetSpec subnet, RuleFaults faults)
     {
-        RuleFor(s => s.Cidr).Must(c => c.IsSubnet).Else((_, c) => NetworkDiagnostics.HostBits(c));
-        RuleFor(s => s.Cidr).Must(c => SpecialIn(c) is null).Else((_, c) => NetworkDiagnostics.SpecialSubnet(c, SpecialIn(c)!));
-        RuleFor(s => s.Cidr).Must(c => c.Length <= Longest(c)).Else((_, c) => NetworkDiagnostics.SubnetTooSmall(c, Longest(c)));
-        When(s => s.Cidr.Length <= Longest(s.Cidr), AboutGateway);
-        RuleFor(s => s.Range).Must(r => r is null or { IsSubnet: true }).Else((_, r) => NetworkDiagnostics.HostBits(r!.Value));
-        RuleFor(s => s.Range).Must((s, r) => r is not IpPrefix range || s.Cidr.Contains(range))
-            .Else((s, r) => NetworkDiagnostics.RangeOutside(r!.Value, s.Cidr));
-        RuleForEach(s => s.Reserved).Must((s, a) => s.Cidr.Contains(a)).Else((s, a) => NetworkDiagnostics.ReservedOutside(a, s.Cidr));
+        CheckCidr(subnet.Cidr, faults);
+        if (subnet.Gateway is IpAddress gateway && subnet.Cidr.Length <= Longest(subnet.Cidr))
+            CheckGateway(gateway, subnet.Cidr, faults);
+        if (subnet.Range is { IsSubnet: false } bent)
+            faults.Add(nameof(SubnetSpec.Range), NetworkDiagnostics.HostBits(bent));
+        if (subnet.Range is IpPrefix range && !subnet.Cidr.Contains(range))
+            faults.Add(nameof(SubnetSpec.Range), NetworkDiagnostics.RangeOutside(range, subnet.Cidr));
+        for (int i = 0; i < subnet.Reserved.Count; i++)
+        {
+            if (!subnet.Cidr.Contains(subnet.Reserved[i]))
+                faults.Add(nameof(SubnetSpec.Reserved), i, NetworkDiagnostics.ReservedOutside(subnet.Reserved[i], subnet.Cidr));
+        }
     }
 
-    private void AboutGateway()
+    private static void CheckCidr(IpPrefix cidr, RuleFaults faults)
     {
-        RuleFor(s => s.Gateway).Must((s, g) => g is not IpAddress gateway || s.Cidr.Contains(gateway))
-            .Else((s, g) => NetworkDiagnostics.GatewayOutside(g!.Value, s.Cidr));
-        RuleFor(s => s.Gateway).Must((s, g) => g != s.Cidr.First)
-            .Else((s, g) => NetworkDiagnostics.GatewayIsNetwork(g!.Value, s.Cidr));
-        RuleFor(s => s.Gateway).Must((s, g) => g != s.Cidr.Last || s.Cidr.Family == IpFamily.IPv6)
-            .Else((s, g) => NetworkDiagnostics.GatewayIsBroadcast(g!.Value, s.Cidr));
+        if (!cidr.IsSubnet)
+            faults.Add(nameof(SubnetSpec.Cidr), NetworkDiagnostics.HostBits(cidr));
+        if (SpecialIn(cidr) is string meaning)
+            faults.Add(nameof(SubnetSpec.Cidr), NetworkDiagnostics.SpecialSubnet(cidr, meaning));
+        if (cidr.Length > Longest(cidr))
+            faults.Add(nameof(SubnetSpec.Cidr), NetworkDiagnostics.SubnetTooSmall(cidr, Longest(cidr)));
+    }
+
+    private static void CheckGateway(IpAddress gateway, IpPrefix cidr, RuleFaults faults)
+    {
+        if (!cidr.Contains(gateway))
+            faults.Add(nameof(SubnetSpec.Gateway), NetworkDiagnostics.GatewayOutside(gateway, cidr));
+        if (gateway == cidr.First)
+            faults.Add(nameof(SubnetSpec.Gateway), NetworkDiagnostics.GatewayIsNetwork(gateway, cidr));
+        if (gateway == cidr.Last && cidr.Family == IpFamily.IPv4)
+            faults.Add(nameof(SubnetSpec.Gateway), NetworkDiagnostics.GatewayIsBroadcast(gateway, cidr));
     }
 
     // Two host addresses besides the network's own and, in IPv4, the broadcast address.

@@ -12,8 +12,8 @@ internal static class Directives
     {
         for (int at = from; at < to;)
         {
-            int end = source.Text.AsSpan(at, to - at).IndexOfAny('\n', '\r');
-            ReadOnlySpan<char> line = source.Text.AsSpan(at, end < 0 ? to - at : end);
+            int end = source.Characters[at..to].IndexOfAny('\n', '\r');
+            ReadOnlySpan<char> line = source.Characters.Slice(at, end < 0 ? to - at : end);
             if (line.StartsWith('%') && !line.StartsWith("%YAML "))
                 faults.Add(YamlDiagnostics.Directive(source.At(at), line.TrimEnd().ToString()));
             at += line.Length + 1;

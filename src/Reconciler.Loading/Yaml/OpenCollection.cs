@@ -1,46 +1,83 @@
+using System.Runtime.InteropServices;
 using Reconciler.Core.Diagnostics;
+using Reconciler.Loading.Files;
 
 namespace Reconciler.Loading.Yaml;
 
-/// <summary>A list or mapping whose end has not been read yet.</summary>
-internal sealed class OpenCollection(YamlNode node)
+/// <summary>A list or mapping whose end has not been read yet. Afterwards it is used again for another one.</summary>
+internal sealed class OpenCollection(SourceText source, ICollection<Diagnostic> faults)
 {
-    private YamlNode? key;
+    /// <summary>What stands before a colon.</summary>
+    /// <param name="Other">What is there instead of a name.</param>
+    private readonly record struct Key(string Name, int Offset, bool IsMerge, YamlNode? Other);
 
-    public YamlNode Node { get; } = node;
+    private readonly List<YamlNode> items = [];
+    private readonly List<YamlEntry> entries = [];
+    private KeyPositions? positions;
+    private bool isMapping;
+    private int offset;
+    private Key? key;
 
-    /// <summary>Adds the next list entry, key or value.</summary>
-    public void Add(YamlNode child, ICollection<Diagnostic> faults)
+    /// <summary>Begins with nothing in it.</summary>
+    public void Begin(bool asMapping, int at)
     {
-        if (Node is YamlSequence sequence)
+        (isMapping, offset) = (asMapping, at);
+        (positions, key) = (null, null);
+        items.Clear();
+        entries.Clear();
+    }
+
+    /// <summary>What it came to.</summary>
+    public YamlNode End() => isMapping
+        ? new YamlMapping(source, offset, [.. entries], positions)
+        : new YamlSequence(source, offset, [.. items]);
+
+    /// <summary>Takes a text for the next key, if one is due and this is one: then it needs no value of its own.</summary>
+    public bool TryName(string text, int at, bool isPlain)
+    {
+        if (!isMapping || key is not null || YamlScalar.SaysNothing(text, isPlain))
+            return false;
+        key = new(KeyNames.Of(text), at, isPlain && text == "<<", null);
+        return true;
+    }
+
+    /// <summary>Adds the next list entry, value, or what stands for a key.</summary>
+    public void Add(YamlNode child)
+    {
+        if (!isMapping)
         {
-            sequence.Add(child);
+            items.Add(child);
         }
-        else if (key is null)
+        else if (key is not Key name)
         {
-            key = child;
+            key = new("", child.Offset, false, child);
         }
         else
         {
-            AddEntry((YamlMapping)Node, key, child, faults);
+            AddEntry(name, child);
             key = null;
         }
     }
 
-    private static void AddEntry(YamlMapping mapping, YamlNode key, YamlNode value, ICollection<Diagnostic> faults)
+    private void AddEntry(Key name, YamlNode value)
     {
-        if (key is not YamlScalar { IsNull: false } name)
+        if (name.Other is YamlNode other)
         {
-            if (key is not YamlRefused)
-                faults.Add(YamlDiagnostics.KeyIsNotText(key.At, key.Description));
+            if (other is not YamlRefused)
+                faults.Add(YamlDiagnostics.KeyIsNotText(other.At, other.Description));
         }
-        else if (name is { Text: "<<", IsPlain: true })
+        else if (name.IsMerge)
         {
-            faults.Add(YamlDiagnostics.MergeKey(name.At));
+            faults.Add(YamlDiagnostics.MergeKey(source.At(name.Offset)));
         }
-        else if (mapping.Add(new(name, value)) is YamlEntry first)
+        else if (KeyPositions.Find(name.Name, CollectionsMarshal.AsSpan(entries), positions) is int first and >= 0)
         {
-            faults.Add(YamlDiagnostics.DuplicateKey(name.At, name.Text, first.Key.At));
+            faults.Add(YamlDiagnostics.DuplicateKey(source.At(name.Offset), name.Name, entries[first].Value.NamedAt));
+        }
+        else
+        {
+            value.NameBy(name.Offset);
+            KeyPositions.Add(new(name.Name, value), entries, ref positions);
         }
     }
 }

@@ -18,7 +18,7 @@ internal sealed class YamlEvents
     {
         this.source = source;
         this.faults = faults;
-        scanner = new(new StringReader(source.Text));
+        scanner = new(new SourceReader(source));
         parser = new(scanner);
     }
 

@@ -22,7 +22,7 @@ internal sealed class YamlPieces(SourceText file, int length)
 
     private SourceText[] Divide()
     {
-        ReadOnlySpan<char> text = file.Text;
+        ReadOnlySpan<char> text = file.Characters;
         int line = 1;
         for (int at = 0; at < text.Length; line++)
         {
@@ -32,10 +32,10 @@ internal sealed class YamlPieces(SourceText file, int length)
         }
         if (starts.Count > 1 && starts[^1].Offset == text.Length)
             starts.RemoveAt(starts.Count - 1);
-        return [.. starts.Select((start, i) => Piece(start, i + 1 < starts.Count ? starts[i + 1].Offset : file.Text.Length))];
+        return [.. starts.Select((start, i) => Piece(start, i + 1 < starts.Count ? starts[i + 1].Offset : file.Length))];
     }
 
-    private SourceText Piece((int Offset, int Line) start, int end) => new(file.Name, file.Text[start.Offset..end], start.Line);
+    private SourceText Piece((int Offset, int Line) start, int end) => file.Piece(start.Offset, end, start.Line);
 
     private void Take(ReadOnlySpan<char> line, int at, int next, int number)
     {

@@ -16,7 +16,9 @@ internal sealed class YamlReader
     private readonly Limits limits;
     private readonly ICollection<Diagnostic> faults;
     private readonly List<YamlDocument> documents = [];
-    private readonly Stack<OpenCollection> open = new();
+    // The first ones are open, each in the one before; the others wait to be used again.
+    private readonly List<OpenCollection> collections = [];
+    private int depth;
     private int values;
     private long between;
     private int faultsBefore;
@@ -60,19 +62,18 @@ internal sealed class YamlReader
                 break;
             case Scalar scalar:
                 Accept(scalar, CoreTags.OfScalar);
-                bool plain = scalar.Style == ScalarStyle.Plain && !CoreTags.IsText(scalar.Tag);
-                Add(new YamlScalar(source, (int)scalar.Start.Index, scalar.Value, plain));
+                Add(scalar.Value, (int)scalar.Start.Index, scalar.Style == ScalarStyle.Plain && !CoreTags.IsText(scalar.Tag));
                 break;
             case SequenceStart sequence:
                 Accept(sequence, CoreTags.OfSequence);
-                Open(new YamlSequence(source, (int)sequence.Start.Index));
+                Open(sequence, isMapping: false);
                 break;
             case MappingStart mapping:
                 Accept(mapping, CoreTags.OfMapping);
-                Open(new YamlMapping(source, (int)mapping.Start.Index));
+                Open(mapping, isMapping: true);
                 break;
             case SequenceEnd or MappingEnd:
-                Add(open.Pop().Node);
+                Add(collections[--depth].End());
                 break;
         }
     }
@@ -87,11 +88,13 @@ internal sealed class YamlReader
             Stop(YamlDiagnostics.TooManyValues(At(node), limits.Values));
     }
 
-    private void Open(YamlNode collection)
+    private void Open(NodeEvent start, bool isMapping)
     {
-        open.Push(new(collection));
-        if (open.Count > limits.Depth)
-            Stop(YamlDiagnostics.TooDeep(collection.At, limits.Depth));
+        if (depth == collections.Count)
+            collections.Add(new(source, faults));
+        collections[depth++].Begin(isMapping, (int)start.Start.Index);
+        if (depth > limits.Depth)
+            Stop(YamlDiagnostics.TooDeep(At(start), limits.Depth));
     }
 
     private void Stop(Diagnostic fault)
@@ -100,10 +103,16 @@ internal sealed class YamlReader
         stopped = true;
     }
 
+    private void Add(string text, int offset, bool isPlain)
+    {
+        if (depth == 0 || !collections[depth - 1].TryName(text, offset, isPlain))
+            Add(new YamlScalar(source, offset, text, isPlain));
+    }
+
     private void Add(YamlNode node)
     {
-        if (open.TryPeek(out OpenCollection? parent))
-            parent.Add(node, faults);
+        if (depth > 0)
+            collections[depth - 1].Add(node);
         else if (node is not YamlScalar { IsNull: true })
             documents.Add(new(node, faults.Count == faultsBefore));
     }

@@ -12,8 +12,8 @@ internal static class YamlJson
         YamlScalar { IsNull: true } => null,
         YamlScalar { IsPlain: true } scalar => OfPlain(scalar.Text),
         YamlScalar scalar => JsonValue.Create(scalar.Text),
-        YamlSequence sequence => new JsonArray([.. sequence.Items.Select(Of)]),
-        YamlMapping mapping => new JsonObject(mapping.Entries.Select(e => KeyValuePair.Create(e.Key.Text, Of(e.Value)))),
+        YamlSequence sequence => new JsonArray([.. sequence.Items.ToArray().Select(Of)]),
+        YamlMapping mapping => new JsonObject(mapping.Entries.ToArray().Select(e => KeyValuePair.Create(e.Key, Of(e.Value)))),
         _ => throw new ArgumentOutOfRangeException(nameof(node)),
     };
 
