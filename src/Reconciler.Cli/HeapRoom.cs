@@ -5,7 +5,7 @@ namespace Reconciler.Cli;
 /// <summary>The memory of a command that loads documents, maybe plans, and ends. Whoever needs more begins to collect.</summary>
 internal static class HeapRoom
 {
-    // In bytes: 5,000 documents, and an apply of 1,000 attachments with half as much again.
+    // In bytes: 8,000 documents, and a first apply of 3,000 attachments.
     private const long OfDocuments = 112L * 1024 * 1024;
     private const long OfPlans = 256L * 1024 * 1024;
 

@@ -79,8 +79,7 @@ public sealed class HostKernel(HostOptions options) : IDisposable
     public void Dispose()
     {
         Containers.Dispose();
-        foreach (OpenNamespace known in opened.Values)
-            known.Dispose();
+        AtOnce.Run([.. opened.Values], known => known.Dispose());
         opened.Clear();
     }
 

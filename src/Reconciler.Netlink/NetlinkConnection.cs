@@ -71,7 +71,7 @@ public sealed class NetlinkConnection : IDisposable
         {
             int end = EndOfSend(requests, first);
             Number(requests, first, end, MessageFlags.None);
-            socket.Send(BytesOf(requests, first, end), Fence());
+            SendFenced(BytesOf(requests, first, end));
             Settle(requests, first, end);
             first = end;
         }
@@ -82,9 +82,7 @@ public sealed class NetlinkConnection : IDisposable
     public void Transact(MessageWriter batch)
     {
         Number(batch, 0, batch.Count, MessageFlags.None);
-        socket.Send(batch.Bytes);
-        // Behind its end the kernel would not look at it.
-        socket.Send(Fence());
+        SendFenced(batch.Bytes);
         Settle(batch, 0, batch.Count);
     }
 
@@ -97,7 +95,7 @@ public sealed class NetlinkConnection : IDisposable
         {
             int end = EndOfSend(requests, first);
             Number(requests, first, end, MessageFlags.None);
-            socket.Send(BytesOf(requests, first, end), Fence());
+            SendFenced(BytesOf(requests, first, end));
             Settle(requests, first, end, message => answers.Add(parse(message)));
             first = end;
         }
@@ -148,12 +146,20 @@ public sealed class NetlinkConnection : IDisposable
         messages.Bytes[messages.OffsetOf(first)..(end == messages.Count ? messages.Length : messages.OffsetOf(end))];
 
     // Requests carry no NLM_F_ACK: refusals are answered anyway. An acknowledged no-operation behind them tells when all are done.
-    private ReadOnlySpan<byte> Fence()
+    private void SendFenced(ReadOnlySpan<byte> messages)
     {
         fence.Clear();
         fence.Begin<ListElement>((ushort)ControlMessageType.NoOperation, MessageFlags.Acknowledge).Dispose();
         Number(fence, 0, 1, MessageFlags.None);
-        return fence.Bytes;
+        if (socket.Protocol != NetlinkProtocol.Netfilter)
+        {
+            socket.Send(messages, fence.Bytes);
+            return;
+        }
+        // What stands behind the end of a batch it does not look at, and without CAP_NET_ADMIN at nothing behind the first message
+        // (nfnetlink_rcv of net/netfilter/nfnetlink.c).
+        socket.Send(messages);
+        socket.Send(fence.Bytes);
     }
 
     // The fence has the last sequence number, the requests those before it.

@@ -20,7 +20,6 @@ internal sealed class NetlinkSocket : IDisposable
     private static byte[]? threadBuffer;
 
     private readonly DescriptorHandle handle;
-    private readonly NetlinkProtocol protocol;
     private readonly string where;
     private readonly NetlinkTrace? trace;
     private bool isLarge;
@@ -28,7 +27,7 @@ internal sealed class NetlinkSocket : IDisposable
     private NetlinkSocket(DescriptorHandle handle, NetlinkProtocol protocol, string where, NetlinkTrace? trace)
     {
         this.handle = handle;
-        this.protocol = protocol;
+        Protocol = protocol;
         this.where = where;
         this.trace = trace;
     }
@@ -46,6 +45,8 @@ internal sealed class NetlinkSocket : IDisposable
     }
 
     public DescriptorHandle Handle => handle;
+
+    public NetlinkProtocol Protocol { get; }
 
     public void Send(ReadOnlySpan<byte> datagram) => Send(datagram, []);
 
@@ -112,6 +113,6 @@ internal sealed class NetlinkSocket : IDisposable
         if (trace is null)
             return;
         foreach (MessageView message in new MessageReader(datagram))
-            trace(new TracedMessage(direction, protocol, where, message));
+            trace(new TracedMessage(direction, Protocol, where, message));
     }
 }

@@ -15,6 +15,9 @@ public static class ProcessHeap
     // How far the memory that the kernel has found is ahead of what is used.
     private const long Lead = 3 * Sys.HugePage;
 
+    // In milliseconds. A run that waits for somebody, not for memory, is left alone.
+    private const int Patience = 2000;
+
     /// <summary>
     /// Makes room for objects of a process that makes many, keeps most of them, and soon ends: until it is used up nothing is collected. It
     /// comes in huge pages (<c>MADV_HUGEPAGE</c>), each of which the kernel finds at once and not in 512 pieces, and a thread has them found
@@ -51,12 +54,24 @@ public static class ProcessHeap
         {
             for (nint at = from; at < to && found < room; at += Sys.HugePage)
             {
-                while (found > GC.GetTotalAllocatedBytes() - start + Lead)
-                    Thread.Sleep(1);
+                if (!IsNeeded(found - Lead + start))
+                    return;
                 Sys.FindHugePage(at);
                 found += Sys.HugePage;
             }
         }
+    }
+
+    // Waits until so many bytes have been taken by objects.
+    private static bool IsNeeded(long bytes)
+    {
+        for (int waited = 0; GC.GetTotalAllocatedBytes() < bytes; waited++)
+        {
+            if (waited == Patience)
+                return false;
+            Thread.Sleep(1);
+        }
+        return true;
     }
 
     private static nint EndOfRegion(nint address) => (address & ~(Region - 1)) + Region;

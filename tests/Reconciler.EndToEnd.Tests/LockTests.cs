@@ -131,7 +131,7 @@ public sealed class LockTests : IDisposable
     // The first datagram of netlink asks what there is. The process is stopped there: it holds the lock, and nothing is changed yet.
     private int Hold(string options = "")
     {
-        Process first = host.Background(null, $"sh -c 'cd {host.Directory} && exec strace -f -qq -o /dev/null -e trace=sendto -e inject=sendto:signal=SIGSTOP:when=1 {Program.Path} apply documents.yaml {options}'");
+        Process first = host.Background(null, $"sh -c 'cd {host.Directory} && exec strace -f -qq -o /dev/null -e trace=sendmsg -e inject=sendmsg:signal=SIGSTOP:when=1 {Program.Path} apply documents.yaml {options}'");
         string namespaces = options.Length > 0 ? "nsenter --net=/run/netns/other " : "";
         host.Sh($"until {namespaces}grep -q @reconciler/default /proc/net/unix; do sleep 0.02; done");
         for (Stopwatch watch = Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromSeconds(30); Thread.Sleep(20))

@@ -178,8 +178,12 @@ internal sealed class TestHost : IDisposable
         string text = MessageText.Of(message);
         if (message.Direction != TraceDirection.Sent || !(text.Contains("> New", StringComparison.Ordinal) || text.Contains("> Delete", StringComparison.Ordinal) || text.Contains("> Batch", StringComparison.Ordinal)))
             return;
-        Modifications.Add(text);
-        Intercept?.Invoke(message);
+        // Many containers are looked after at the same time.
+        lock (Modifications)
+        {
+            Modifications.Add(text);
+            Intercept?.Invoke(message);
+        }
     }
 
     private sealed class Steps(Action<Step> each) : IProgress<Step>
