@@ -47,17 +47,9 @@ internal static class LinkRemoval
         else if (links.Count > 0)
         {
             foreach ((Step step, int each) in links)
-                submission.Add(step, () => Doom((Link)step.Subject, each, mark).Write(submission.Requests, RouteMessageType.NewLink));
+                submission.Add(step, () => new LinkMessage { Index = each, Group = mark.DoomedGroup }.Write(submission.Requests, RouteMessageType.NewLink));
             submission.Add(links[^1].Step, () => new LinkMessage { Group = mark.DoomedGroup }.Write(submission.Requests, RouteMessageType.DeleteLink));
         }
         submission.Send();
     }
-
-    // For each port that leaves a bridge that is up, the kernel goes through all the others (br_port_state_selection of net/bridge/br_stp.c).
-    private static LinkMessage Doom(Link link, int index, OwnershipMark mark) => new()
-    {
-        Index = index,
-        Group = mark.DoomedGroup,
-        Change = link.Type is LinkType.Bridge ? LinkFlags.Up : LinkFlags.None,
-    };
 }
