@@ -62,7 +62,7 @@ public static class ProcessHeap
         }
     }
 
-    // Waits until so many bytes have been taken by objects.
+    // Waits until so many bytes have been taken by objects. The runtime tells nobody of it, so that it is asked each millisecond.
     private static bool IsNeeded(long bytes)
     {
         for (int waited = 0; GC.GetTotalAllocatedBytes() < bytes; waited++)

@@ -17,7 +17,7 @@ public static class Printable
             return text.ToString();
         StringBuilder shown = new(text.Length);
         foreach (Rune rune in text.EnumerateRunes())
-            shown.Append(rune.Value != '\t' && IsHarmful(rune) ? "\uFFFD" : rune.ToString());
+            shown.Append(IsHarmful(rune) ? "\uFFFD" : rune.ToString());
         return shown.ToString();
     }
 
@@ -47,14 +47,14 @@ public static class Printable
             return true;
         foreach (Rune rune in text.EnumerateRunes())
         {
-            if (rune.Value != '\t' && (IsHarmful(rune) || rune == Rune.ReplacementChar))
+            if (IsHarmful(rune) || rune == Rune.ReplacementChar)
                 return false;
         }
         return true;
     }
 
     // Format characters include those that turn the direction of the text around.
-    private static bool IsHarmful(Rune rune) => Rune.GetUnicodeCategory(rune)
+    private static bool IsHarmful(Rune rune) => rune.Value != '\t' && Rune.GetUnicodeCategory(rune)
         is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     private static int Width(Rune rune) => Rune.GetUnicodeCategory(rune) switch
