@@ -11,20 +11,9 @@ public sealed class Wanted
 
     /// <param name="all">Each identity once.</param>
     public Wanted(ValueList<Desired> all)
-        : this(all, new Lazy<IReadOnlyDictionary<ResourceId, Desired>>(() => all.ToDictionary(d => d.Resource.Id)))
-    {
-    }
-
-    /// <param name="byId">The same by identity.</param>
-    internal Wanted(ValueList<Desired> all, IReadOnlyDictionary<ResourceId, Desired> byId)
-        : this(all, new Lazy<IReadOnlyDictionary<ResourceId, Desired>>(byId))
-    {
-    }
-
-    private Wanted(ValueList<Desired> all, Lazy<IReadOnlyDictionary<ResourceId, Desired>> byId)
     {
         All = all;
-        this.byId = byId;
+        byId = new(() => IndexOf(all));
         entrances = new(() => new(all));
     }
 
@@ -57,6 +46,14 @@ public sealed class Wanted
 
     /// <summary>Finds out now what a repair needs, which would wait for it otherwise.</summary>
     public void Prepare() => _ = (byId.Value, entrances.Value);
+
+    private static Dictionary<ResourceId, Desired> IndexOf(ValueList<Desired> all)
+    {
+        Dictionary<ResourceId, Desired> index = new(all.Count);
+        foreach (Desired wish in all)
+            index.Add(wish.Resource.Id, wish);
+        return index;
+    }
 
     private static bool IsOther(Resource before, Resource now) => !ReferenceEquals(before, now) && now.Kind.Compare(before, now).Count > 0;
 }

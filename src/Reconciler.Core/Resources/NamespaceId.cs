@@ -39,6 +39,12 @@ public readonly record struct NamespaceId : IComparable<NamespaceId>
     /// <summary>The namespace file's path; <c>null</c> where it is the host, has a name, or is an engine's container.</summary>
     public string? Path => Engine is null && reference is not null && reference.Contains('/') ? reference : null;
 
+    /// <summary>The first of the texts whose order is that of namespaces; the host's is empty.</summary>
+    internal string Reference => reference ?? "";
+
+    /// <summary>The second of them: the engines stand in the order of their words.</summary>
+    internal string EngineText => IsHost ? "" : Engine?.Word() ?? "-";
+
     /// <summary>The host first, then by reference (ordinal), so that plans are deterministic.</summary>
     public int CompareTo(NamespaceId other) => string.CompareOrdinal(reference, other.reference) is int order and not 0 ? order : Nullable.Compare(Engine, other.Engine);
 
