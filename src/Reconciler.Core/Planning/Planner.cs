@@ -92,11 +92,7 @@ public static class Planner
 
     private static Plan InSteps(ValueList<Change> changes, ValueList<Desired> desired, Snapshot observed)
     {
-        Step[] steps = [.. changes.SelectMany(c => c.Subject.Kind.Steps(c))];
-        Array.Sort(steps);
-        // Each change where its first step is; behind all, those that have none.
-        HashSet<Change> met = new(changes.Count, ReferenceEqualityComparer.Instance);
-        IEnumerable<Change> inOrder = steps.Select(s => s.Change).Concat(changes).Where(met.Add);
+        (Step[] steps, Change[] inOrder) = StepOrder.Of(changes);
         Disruption disruption = new(desired, observed);
         return new(inOrder.Select(disruption.Of).ToValueList(), new(steps), [], [], observed.Generations);
     }

@@ -60,6 +60,9 @@ public sealed record Step(Change Change, Verb Verb, Stage Stage, int Rank, Names
     /// <summary>The commands that a person would have typed.</summary>
     public IEnumerable<string> Commands => Change.Subject.Kind.Commands(this);
 
+    /// <summary>Whether its namespace stands above its rank.</summary>
+    internal bool IsOrderedByNamespace => Stage is Stage.Containers or Stage.Ruleset;
+
     /// <summary>By stage, then (only among containers and rulesets) by namespace, then by rank and identity.</summary>
     public int CompareTo(Step? other)
     {
@@ -69,7 +72,7 @@ public sealed record Step(Change Change, Verb Verb, Stage Stage, int Rank, Names
         int byStage = ((int)Stage).CompareTo((int)other.Stage);
         if (byStage != 0)
             return byStage;
-        int byNamespace = Stage is Stage.Containers or Stage.Ruleset ? Namespace.CompareTo(other.Namespace) : 0;
+        int byNamespace = IsOrderedByNamespace ? Namespace.CompareTo(other.Namespace) : 0;
         if (byNamespace != 0)
             return byNamespace;
         int byRank = Rank.CompareTo(other.Rank);
