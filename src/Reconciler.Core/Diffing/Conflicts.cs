@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Core.Planning;
 using Reconciler.Core.Resources;
@@ -9,18 +8,19 @@ namespace Reconciler.Core.Diffing;
 internal static class Conflicts
 {
     /// <summary>The conflict of one wish; <c>null</c> when there is none.</summary>
-    public static Diagnostic? Of(Desired wish, Snapshot observed)
+    /// <param name="there">What has its identity.</param>
+    public static Diagnostic? Of(Desired wish, Observed? there, Snapshot observed)
     {
-        if (IsForeign(wish.Resource.Id, observed, out Observed? found))
-            return PlanDiagnostics.ForeignObject(wish, found);
-        foreach (ResourceId id in wish.Resource.AlsoProvides)
+        if (there?.Ownership == Ownership.Foreign)
+            return PlanDiagnostics.ForeignObject(wish, there);
+        // What others come with is no object that somebody could have, but the fact that one is there.
+        if (wish.Resource is not Link link)
+            return null;
+        foreach (ResourceId end in link.AlsoProvides)
         {
-            if (IsForeign(id, observed, out found))
-                return PlanDiagnostics.ForeignObject(wish, found);
+            if (observed.TryFind(end, out Observed? other) && other.Ownership == Ownership.Foreign)
+                return PlanDiagnostics.ForeignObject(wish, other);
         }
         return null;
     }
-
-    private static bool IsForeign(ResourceId id, Snapshot observed, [NotNullWhen(true)] out Observed? found) =>
-        observed.TryFind(id, out found) && found.Ownership == Ownership.Foreign;
 }

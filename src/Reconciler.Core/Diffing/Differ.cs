@@ -15,18 +15,20 @@ public static class Differ
     {
         List<Diagnostic> conflicts = [];
         List<Change> changes = [];
+        int met = 0;
         foreach (Desired wish in wanted.All)
         {
-            if (Conflicts.Of(wish, observed) is Diagnostic conflict)
+            if (observed.TryFind(wish.Resource.Id, out Observed? found) && IsOurs(found, disposable))
+                met++;
+            if (Conflicts.Of(wish, found, observed) is Diagnostic conflict)
                 conflicts.Add(conflict);
-            else if (Compare(wish, observed) is Change change)
+            else if (Compare(wish, found) is Change change)
                 changes.Add(change);
         }
-        foreach (Observed found in observed.Resources)
-        {
-            if (IsOurs(found, disposable) && !wanted.ById.ContainsKey(found.Resource.Id))
-                changes.Add(new Change.Delete(found.Resource));
-        }
+        Observed[] ours = [.. observed.Resources.Where(o => IsOurs(o, disposable))];
+        // Where as many were met, none is left over, and none has to be looked for.
+        if (ours.Length > met)
+            changes.AddRange(ours.Where(o => !wanted.ById.ContainsKey(o.Resource.Id)).Select(o => new Change.Delete(o.Resource)));
         return (InOrder(Cascade.Of(changes, wanted, observed)), conflicts.ToValueList());
     }
 
@@ -40,23 +42,24 @@ public static class Differ
         List<Change> changes = [];
         foreach (ResourceId id in touched)
         {
+            observed.TryFind(id, out Observed? found);
             if (wanted.ById.TryGetValue(id, out Desired? wish))
             {
-                if (Conflicts.Of(wish, observed) is Diagnostic conflict)
+                if (Conflicts.Of(wish, found, observed) is Diagnostic conflict)
                     conflicts.Add(conflict);
-                else if (Compare(wish, observed) is Change change)
+                else if (Compare(wish, found) is Change change)
                     changes.Add(change);
             }
-            else if (observed.TryFind(id, out Observed? found) && IsOurs(found, null))
+            else if (found is not null && IsOurs(found, null))
                 changes.Add(new Change.Delete(found.Resource));
         }
         return (InOrder(Cascade.Of(changes, wanted, observed)), conflicts.ToValueList());
     }
 
-    private static Change? Compare(Desired wish, Snapshot observed)
+    private static Change? Compare(Desired wish, Observed? found)
     {
         Resource desired = wish.Resource;
-        if (!observed.TryFind(desired.Id, out Observed? found))
+        if (found is null)
             return new Change.Create(desired, wish.Origin);
         ValueList<FieldChange> fields = desired.Kind.Compare(found.Resource, desired);
         if (fields.Count == 0)
