@@ -1,4 +1,5 @@
 using Reconciler.Core.Compiling;
+using Reconciler.Core.Resources;
 using Reconciler.Core.Resources.Nft;
 using Reconciler.Core.Values;
 
@@ -20,10 +21,30 @@ internal sealed class Entrances
     public Entrances(IReadOnlyCollection<Desired> resources, Concern concern)
     {
         all = [];
-        bool sleeps = resources.Any(d => d.Resource is NftTable { Namespace.IsHost: true, Dormant: true });
-        elements = resources.Where(d => !sleeps && d.Resource is NftElement { Table.Namespace.IsHost: true } element && concern.Includes(element))
-            .Select(d => ((NftElement)d.Resource, d.Origin)).ToLookup(e => e.Item1.Set);
-        whereabouts = new(elements.Count == 0 ? [] : resources.Select(d => d.Resource), concern);
+        bool sleeps = false;
+        List<(NftElement Element, Origin? Origin)> said = [];
+        List<Address> addresses = [];
+        List<Link> links = [];
+        foreach (Desired wish in resources)
+        {
+            switch (wish.Resource)
+            {
+                case NftTable { Namespace.IsHost: true, Dormant: true }:
+                    sleeps = true;
+                    break;
+                case NftElement { Table.Namespace.IsHost: true } element when concern.Includes(element):
+                    said.Add((element, wish.Origin));
+                    break;
+                case Address address when concern.Reaches(address.Prefix.Address):
+                    addresses.Add(address);
+                    break;
+                case Link { Namespace.IsHost: true } link:
+                    links.Add(link);
+                    break;
+            }
+        }
+        elements = (sleeps ? [] : said).ToLookup(e => e.Element.Set);
+        whereabouts = elements.Count == 0 ? new([], []) : new(addresses, links);
         foreach (IpFamily family in Enum.GetValues<IpFamily>())
         {
             (IpPrefix Subnet, string Bridge)[] subnets = [.. SubnetsOf(family)];

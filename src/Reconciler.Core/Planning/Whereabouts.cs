@@ -10,13 +10,13 @@ internal sealed class Whereabouts
     private readonly Dictionary<IpAddress, DocumentId> attachments;
     private readonly Dictionary<string, DocumentId> networks = [];
 
-    /// <param name="concern">Whose whereabouts will be asked for.</param>
-    public Whereabouts(IEnumerable<Resource> resources, Concern concern)
+    /// <param name="asked">Those whose whereabouts will be asked for.</param>
+    /// <param name="links">The host's.</param>
+    public Whereabouts(IEnumerable<Address> asked, IEnumerable<Link> links)
     {
-        ILookup<(NamespaceId, string), IpAddress> addresses = resources.OfType<Address>().Where(a => concern.Reaches(a.Prefix.Address))
-            .ToLookup(a => (a.Namespace, a.Link), a => a.Prefix.Address);
+        ILookup<(NamespaceId, string), IpAddress> addresses = asked.ToLookup(a => (a.Namespace, a.Link), a => a.Prefix.Address);
         attachments = new(addresses.Count);
-        foreach (Link link in resources.OfType<Link>().Where(l => l.Namespace.IsHost))
+        foreach (Link link in links)
         {
             if (link.Type is LinkType.Bridge && OwnershipMark.DocumentOf(link.Alias) is DocumentId network)
                 networks[link.Name] = network;
