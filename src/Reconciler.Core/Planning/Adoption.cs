@@ -9,6 +9,8 @@ internal static class Adoption
 {
     public static IEnumerable<Diagnostic> Faults(ValueList<string> adopted, ValueList<Desired> desired, ValueList<Change> changes)
     {
+        if (adopted.Count == 0)
+            yield break;
         Link[] wanted = [.. desired.Select(d => d.Resource).OfType<Link>().Where(l => l.Namespace.IsHost)];
         foreach (string name in adopted)
         {

@@ -22,7 +22,7 @@ public static class Planner
         return plan with
         {
             Pending = compilation.Pending,
-            Diagnostics = [.. compilation.Diagnostics, .. conflicts, .. Adoption.Faults(choices.Adopts, compilation.Resources, changes), .. Renames.Of(compilation.Resources, observed)],
+            Diagnostics = [.. compilation.Diagnostics, .. conflicts, .. Adoption.Faults(choices.Adopts, compilation.Resources, changes), .. Renames.Of(changes, compilation.Resources, observed)],
         };
     }
 
@@ -48,7 +48,7 @@ public static class Planner
         return Order(changes, now.All, observed) with
         {
             Pending = compilation.Pending,
-            Diagnostics = [.. compilation.Diagnostics, .. conflicts, .. Renames.Of(now.All, observed)],
+            Diagnostics = [.. compilation.Diagnostics, .. conflicts, .. Renames.Of(changes, now.All, observed)],
         };
     }
 

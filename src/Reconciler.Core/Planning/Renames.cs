@@ -11,7 +11,11 @@ namespace Reconciler.Core.Planning;
 /// </summary>
 internal static class Renames
 {
-    public static IEnumerable<Diagnostic> Of(ValueList<Desired> desired, Snapshot observed)
+    /// <param name="changes">Those of the plan: where no link changes, all that are ours are those of documents that are still there.</param>
+    public static IEnumerable<Diagnostic> Of(ValueList<Change> changes, ValueList<Desired> desired, Snapshot observed) =>
+        changes.Any(c => c is not Change.Create && c.Subject is Link) ? Of(desired, observed) : [];
+
+    private static IEnumerable<Diagnostic> Of(ValueList<Desired> desired, Snapshot observed)
     {
         HashSet<string?> aliases = [.. desired.Select(d => d.Resource).OfType<Link>().Select(l => l.Alias)];
         Link[] owned = [.. observed.Resources.Where(o => o.Ownership == Ownership.Owned).Select(o => o.Resource).OfType<Link>()];
