@@ -12,11 +12,11 @@ internal sealed class ResourceTable
     private const int MostChanges = 1024;
 
     private readonly Dictionary<ResourceId, Observed> all;
-    private readonly Lazy<ILookup<(NamespaceId, Type), Observed>> groups;
+    private readonly Lazy<ResourceGroups> groups;
 
     // What has come since, and null for what has gone.
     private readonly Dictionary<ResourceId, Observed?> changes;
-    private readonly Lazy<ILookup<(NamespaceId, Type), Observed>> come;
+    private readonly Lazy<ResourceGroups> come;
 
     /// <param name="resources">Each identity once.</param>
     public ResourceTable(IEnumerable<Observed> resources)
@@ -25,14 +25,14 @@ internal sealed class ResourceTable
     }
 
     private ResourceTable(Dictionary<ResourceId, Observed> all)
-        : this(all, new(() => all.Values.ToLookup(GroupOf)), [])
+        : this(all, new(() => new(all.Values)), [])
     {
     }
 
-    private ResourceTable(Dictionary<ResourceId, Observed> all, Lazy<ILookup<(NamespaceId, Type), Observed>> groups, Dictionary<ResourceId, Observed?> changes)
+    private ResourceTable(Dictionary<ResourceId, Observed> all, Lazy<ResourceGroups> groups, Dictionary<ResourceId, Observed?> changes)
     {
         (this.all, this.groups, this.changes) = (all, groups, changes);
-        come = new(() => Come.ToLookup(GroupOf));
+        come = new(() => new(Come));
     }
 
     /// <summary>All of them.</summary>
@@ -43,8 +43,8 @@ internal sealed class ResourceTable
 
     /// <summary>Those of one type in one namespace.</summary>
     public IEnumerable<Observed> Of(NamespaceId where, Type type) => changes.Count == 0
-        ? groups.Value[(where, type)]
-        : groups.Value[(where, type)].Where(IsSame).Concat(come.Value[(where, type)]);
+        ? groups.Value.Of(where, type)
+        : groups.Value.Of(where, type).Where(IsSame).Concat(come.Value.Of(where, type));
 
     private IEnumerable<Observed> Come => changes.Values.OfType<Observed>();
 
@@ -71,8 +71,6 @@ internal sealed class ResourceTable
         }
         return merged;
     }
-
-    private static (NamespaceId, Type) GroupOf(Observed observed) => (observed.Resource.Id.Namespace, observed.Resource.GetType());
 
     private bool IsSame(Observed earlier) => !changes.ContainsKey(earlier.Resource.Id);
 }
