@@ -28,9 +28,8 @@ internal static class HostOverlap
 
     // The kernel makes a route for each of our own addresses: it is not ours, its link is.
     private static IEnumerable<Observed> Foreign(Snapshot observed) =>
-        observed.Resources
-            .Where(o => o.Ownership == Ownership.Foreign && o.Resource.Id.Namespace.IsHost)
-            .Where(o => o.Resource is Address or Route { Link: not string } || o.Resource is Route { Link: string link } && !IsOurs(link, observed));
+        observed.Of(NamespaceId.Host, typeof(Address)).Concat(observed.Of(NamespaceId.Host, typeof(Route)))
+            .Where(o => o.Ownership == Ownership.Foreign && !(o.Resource is Route { Link: string link } && IsOurs(link, observed)));
 
     private static string? LinkOf(Resource resource) => resource switch
     {
