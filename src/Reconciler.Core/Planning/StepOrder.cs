@@ -18,8 +18,9 @@ internal static class StepOrder
     /// <param name="changes">Sorted by identity.</param>
     public static (Step[] Steps, Change[] Changes) Of(ValueList<Change> changes)
     {
-        List<Step> steps = new(changes.Count);
-        List<int> owners = new(changes.Count);
+        // Most have one, and links two.
+        List<Step> steps = new(changes.Count + changes.Count / 2);
+        List<int> owners = new(steps.Capacity);
         for (int i = 0; i < changes.Count; i++)
         {
             steps.AddRange(changes[i].Subject.Kind.Steps(changes[i]));
@@ -27,51 +28,62 @@ internal static class StepOrder
                 owners.Add(i);
         }
         int[] order = Of(steps);
-        return ([.. order.Select(position => steps[position])], [.. FirstMet(order, owners, changes.Count).Select(owner => changes[owner])]);
+        return (Array.ConvertAll(order, position => steps[position]), Array.ConvertAll(FirstMet(order, owners, changes.Count), owner => changes[owner]));
     }
 
     private static int[] Of(List<Step> steps)
     {
-        Dictionary<NamespaceId, int> places = Places(steps);
+        int[] places = Places(steps);
         ulong[] keys = new ulong[steps.Count];
         int[] positions = new int[steps.Count];
         for (int i = 0; i < keys.Length; i++)
         {
             Step step = steps[i];
-            int place = step.IsOrderedByNamespace ? places[step.Namespace] : 0;
-            Debug.Assert(place < 1 << PlaceBits && step.Rank < 1 << RankBits && i < 1 << PositionBits, "each has its bits");
-            keys[i] = (((ulong)step.Stage << PlaceBits | (uint)place) << RankBits | (uint)step.Rank) << PositionBits | (uint)i;
+            Debug.Assert(places[i] < 1 << PlaceBits && step.Rank < 1 << RankBits && i < 1 << PositionBits, "each has its bits");
+            keys[i] = (((ulong)step.Stage << PlaceBits | (uint)places[i]) << RankBits | (uint)step.Rank) << PositionBits | (uint)i;
             positions[i] = i;
         }
         Array.Sort(keys, positions);
         return positions;
     }
 
-    // Where each namespace stands among all.
-    private static Dictionary<NamespaceId, int> Places(List<Step> steps)
+    // Where the namespace of each step stands among all; 0 where that is of no weight.
+    private static int[] Places(List<Step> steps)
     {
-        HashSet<NamespaceId> met = [];
-        foreach (Step step in steps)
+        Dictionary<NamespaceId, int> numbers = [];
+        int[] places = new int[steps.Count];
+        for (int i = 0; i < places.Length; i++)
         {
-            if (step.IsOrderedByNamespace)
-                met.Add(step.Namespace);
+            Step step = steps[i];
+            if (step.IsOrderedByNamespace && !numbers.TryGetValue(step.Namespace, out places[i]))
+                numbers.Add(step.Namespace, places[i] = numbers.Count + 1);
         }
-        NamespaceId[] namespaces = [.. met];
+        NamespaceId[] namespaces = [.. numbers.Keys];
         int[] order = IdentityOrder.Of(namespaces);
-        Dictionary<NamespaceId, int> places = new(order.Length);
+        int[] placeOf = new int[order.Length + 1];
         for (int place = 0; place < order.Length; place++)
-            places.Add(namespaces[order[place]], place);
-        return places;
+            placeOf[order[place] + 1] = place;
+        return Array.ConvertAll(places, number => placeOf[number]);
     }
 
-    private static IEnumerable<int> FirstMet(int[] order, List<int> owners, int changes)
+    // Changes by their positions, those without a step behind all others.
+    private static int[] FirstMet(int[] order, List<int> owners, int changes)
     {
+        int[] inOrder = new int[changes];
         bool[] met = new bool[changes];
-        foreach (int owner in order.Select(position => owners[position]).Concat(Enumerable.Range(0, changes)))
+        int count = 0;
+        foreach (int position in order)
         {
+            int owner = owners[position];
             if (!met[owner])
-                yield return owner;
+                inOrder[count++] = owner;
             met[owner] = true;
         }
+        for (int owner = 0; count < changes; owner++)
+        {
+            if (!met[owner])
+                inOrder[count++] = owner;
+        }
+        return inOrder;
     }
 }

@@ -6,12 +6,12 @@ namespace Reconciler.Core.Resources;
 internal static class IdentityOrder
 {
     /// <summary>The positions of identities in their order; those of the same one as they come.</summary>
-    public static int[] Of(IReadOnlyList<ResourceId> ids) => new TextOrder(
+    public static int[] Of(List<ResourceId> ids) => new TextOrder(
         [i => ids[i].Namespace.Reference, i => ids[i].Namespace.EngineText, i => ids[i].Kind, i => ids[i].Name],
         (left, right) => ids[left].CompareTo(ids[right]) is int order and not 0 ? order : left.CompareTo(right)).Of(ids.Count);
 
     /// <summary>The positions of different namespaces in their order.</summary>
-    public static int[] Of(IReadOnlyList<NamespaceId> namespaces) => new TextOrder(
+    public static int[] Of(NamespaceId[] namespaces) => new TextOrder(
         [i => namespaces[i].Reference, i => namespaces[i].EngineText],
-        (left, right) => namespaces[left].CompareTo(namespaces[right])).Of(namespaces.Count);
+        (left, right) => namespaces[left].CompareTo(namespaces[right])).Of(namespaces.Length);
 }
