@@ -46,8 +46,10 @@ internal sealed class Concern
     }
 
     /// <summary>Whether an element has to be looked at.</summary>
-    public bool Includes(NftElement element) => IsEverything || RoleOf(element) switch
+    public bool Includes(NftElement element) => RoleOf(element) switch
     {
+        ElementRole.None => false,
+        _ when IsEverything => true,
         ElementRole.Network => true,
         ElementRole.Port => ServiceOf(element) is Service service && IsConcerned(service),
         ElementRole.Policy => ClosedBy(element) is IpAddress container && reached.Contains(container),

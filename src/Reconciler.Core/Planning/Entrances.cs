@@ -21,30 +21,7 @@ internal sealed class Entrances
     public Entrances(IReadOnlyCollection<Desired> resources, Concern concern)
     {
         all = [];
-        bool sleeps = false;
-        List<(NftElement Element, Origin? Origin)> said = [];
-        List<Address> addresses = [];
-        List<Link> links = [];
-        foreach (Desired wish in resources)
-        {
-            switch (wish.Resource)
-            {
-                case NftTable { Namespace.IsHost: true, Dormant: true }:
-                    sleeps = true;
-                    break;
-                case NftElement { Table.Namespace.IsHost: true } element when concern.Includes(element):
-                    said.Add((element, wish.Origin));
-                    break;
-                case Address address when concern.Reaches(address.Prefix.Address):
-                    addresses.Add(address);
-                    break;
-                case Link { Namespace.IsHost: true } link:
-                    links.Add(link);
-                    break;
-            }
-        }
-        elements = (sleeps ? [] : said).ToLookup(e => e.Element.Set);
-        whereabouts = elements.Count == 0 ? new([], []) : new(addresses, links);
+        (elements, whereabouts) = Sift(resources, concern);
         foreach (IpFamily family in Enum.GetValues<IpFamily>())
         {
             (IpPrefix Subnet, string Bridge)[] subnets = [.. SubnetsOf(family)];
@@ -57,6 +34,36 @@ internal sealed class Entrances
     private Entrances(Entrances whole, Dictionary<Entrance, Destination> open)
     {
         (all, ofHost, elements, whereabouts) = (open, whole.ofHost, whole.elements, whole.whereabouts);
+    }
+
+    // In one go: on a large host there is much else.
+    private static (ILookup<string, (NftElement Element, Origin? Origin)>, Whereabouts) Sift(IReadOnlyCollection<Desired> resources, Concern concern)
+    {
+        bool sleeps = false;
+        List<(NftElement Element, Origin? Origin)> said = [];
+        List<Address> addresses = [];
+        List<Link> links = [];
+        foreach (Desired wish in resources)
+        {
+            switch (wish.Resource)
+            {
+                case NftTable { Namespace.IsHost: true, Dormant: true }:
+                    sleeps = true;
+                    break;
+                case NftElement element when concern.Includes(element):
+                    said.Add((element, wish.Origin));
+                    break;
+                case Address address when concern.Reaches(address.Prefix.Address):
+                    addresses.Add(address);
+                    break;
+                case Link { Namespace.IsHost: true } link:
+                    links.Add(link);
+                    break;
+            }
+        }
+        if (sleeps)
+            said.Clear();
+        return (said.ToLookup(e => e.Element.Set), said.Count == 0 ? new([], []) : new(addresses, links));
     }
 
     /// <summary>

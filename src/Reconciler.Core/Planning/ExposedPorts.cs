@@ -23,8 +23,9 @@ public sealed record ExposedPorts(
     internal static ValueList<ExposedPorts> Fold(IReadOnlyCollection<ExposedPorts> single)
     {
         List<ExposedPorts> rows = Rows(single);
-        IEnumerable<ExposedPorts> folded = rows.TrueForAll(row => row.From.Count == 0) ? rows.Distinct() : Together(rows);
-        return folded.OrderBy(p => p.Address).ThenBy(p => p.Protocol).ThenBy(p => p.Ports?.First).ToValueList();
+        return rows.TrueForAll(row => row.From.Count == 0)
+            ? rows.Distinct().ToValueList()
+            : Together(rows).OrderBy(p => p.Address).ThenBy(p => p.Protocol).ThenBy(p => p.Ports?.First).ToValueList();
     }
 
     // For all whom they are open to.
@@ -32,6 +33,7 @@ public sealed record ExposedPorts(
         .GroupBy(row => (row with { From = [] }, IsForAll: row.From.Count == 0))
         .Select(same => same.First() with { From = same.SelectMany(row => row.From).ToValueList() });
 
+    // By address, protocol, who they are open to, and port.
     private static List<ExposedPorts> Rows(IEnumerable<ExposedPorts> single)
     {
         List<ExposedPorts> rows = [];

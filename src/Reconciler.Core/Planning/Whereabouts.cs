@@ -12,23 +12,22 @@ internal sealed class Whereabouts
 
     /// <param name="asked">Those whose whereabouts will be asked for.</param>
     /// <param name="links">The host's.</param>
-    public Whereabouts(IEnumerable<Address> asked, IEnumerable<Link> links)
+    public Whereabouts(List<Address> asked, List<Link> links)
     {
-        ILookup<(NamespaceId, string), IpAddress> addresses = asked.ToLookup(a => (a.Namespace, a.Link), a => a.Prefix.Address);
-        attachments = new(addresses.Count);
+        Dictionary<(NamespaceId, string), Link> leading = new(links.Count);
         foreach (Link link in links)
         {
             if (link.Type is LinkType.Bridge && OwnershipMark.DocumentOf(link.Alias) is DocumentId network)
                 networks[link.Name] = network;
-            else if (link.Type is LinkType.Veth { Peer: VethPeer peer } && addresses.Contains((peer.Namespace, peer.Name)) && OwnershipMark.DocumentOf(link.Alias) is DocumentId attachment)
-                Place(attachment, addresses[(peer.Namespace, peer.Name)]);
+            else if (link.Type is LinkType.Veth { Peer: VethPeer peer })
+                leading[(peer.Namespace, peer.Name)] = link;
         }
-    }
-
-    private void Place(DocumentId attachment, IEnumerable<IpAddress> addresses)
-    {
-        foreach (IpAddress address in addresses)
-            attachments[address] = attachment;
+        attachments = new(asked.Count);
+        foreach (Address address in asked)
+        {
+            if (leading.TryGetValue((address.Namespace, address.Link), out Link? link) && OwnershipMark.DocumentOf(link.Alias) is DocumentId attachment)
+                attachments[address.Prefix.Address] = attachment;
+        }
     }
 
     /// <summary>The attachment that has the address; <c>null</c>: none.</summary>
