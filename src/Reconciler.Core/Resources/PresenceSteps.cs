@@ -5,7 +5,11 @@ namespace Reconciler.Core.Resources;
 /// <summary>The steps of a resource that is added and deleted in one request each, inside of a container or on the host.</summary>
 internal static class PresenceSteps
 {
-    public static IEnumerable<Step> Of(Change change, Func<Verb, int> rank)
+    // What comes is most of a plan, and one step each.
+    public static IEnumerable<Step> Of(Change change, Func<Verb, int> rank) =>
+        change is Change.Create ? [At(change, Verb.Create, rank)] : Several(change, rank);
+
+    private static IEnumerable<Step> Several(Change change, Func<Verb, int> rank)
     {
         if (change.Removes)
             yield return At(change, Verb.Delete, rank);

@@ -41,8 +41,12 @@ public sealed class NftElementKind : ResourceKind<NftElement>
         Compared("options", e => e.Options ?? "none"),
     ];
 
+    // What comes is most of a plan, and one step each.
+    public override IEnumerable<Step> Steps(Change change) =>
+        change is Change.Create ? [RulesetStep.At(change, Verb.Create, StepRank.CreateElement)] : Several(change);
+
     // The kernel refuses other data for a key that a map has (EEXIST): the element goes and comes back in one transaction.
-    public override IEnumerable<Step> Steps(Change change)
+    private static IEnumerable<Step> Several(Change change)
     {
         if (change is Change.Update || change.Removes)
             yield return RulesetStep.At(change, Verb.Delete, StepRank.RemoveElement);
