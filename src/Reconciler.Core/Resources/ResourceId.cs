@@ -16,6 +16,9 @@ public readonly record struct ResourceId(string Kind, NamespaceId Namespace, str
         return byKind != 0 ? byKind : string.CompareOrdinal(Name, other.Name);
     }
 
+    /// <summary>Of two things in a namespace that have one name, hardly ever both are asked for: the kind is left out.</summary>
+    public override int GetHashCode() => HashCode.Combine(Namespace, Name);
+
     public static bool operator <(ResourceId left, ResourceId right) => left.CompareTo(right) < 0;
 
     public static bool operator >(ResourceId left, ResourceId right) => left.CompareTo(right) > 0;
