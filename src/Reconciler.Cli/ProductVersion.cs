@@ -1,13 +1,10 @@
-using System.Reflection;
-
 namespace Reconciler.Cli;
 
 /// <summary>Which program this is.</summary>
-internal static class ProductVersion
+internal static partial class ProductVersion
 {
-    // 0.1.0+COMMIT; the build adds the commit when it is made in a repository.
-    private static readonly string[] Parts =
-        typeof(ProductVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+');
+    // The build writes 0.1.0+COMMIT into 'Full' (Reconciler.Cli.csproj), the commit when it is made in a repository.
+    private static readonly string[] Parts = Full.Split('+');
 
     public static string Number => Parts[0];
 
