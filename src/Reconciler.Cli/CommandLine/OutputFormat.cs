@@ -29,17 +29,17 @@ internal enum OutputFormat
 internal static class OutputOption
 {
     /// <summary>For results that are data.</summary>
-    public static Option<OutputFormat> Data { get; } = Of(OutputFormat.Text, OutputFormat.Json);
+    public static Option<OutputFormat> Data { get; } = Of("text", "json");
 
     /// <summary>For results that are a list of faults.</summary>
-    public static Option<OutputFormat> Faults { get; } = Of(OutputFormat.Text, OutputFormat.Json, OutputFormat.GitHub, OutputFormat.Sarif);
+    public static Option<OutputFormat> Faults { get; } = Of("text", "json", "github", "sarif");
 
     /// <summary>For results that are tests and their faults.</summary>
-    public static Option<OutputFormat> Tests { get; } = Of(Enum.GetValues<OutputFormat>());
+    public static Option<OutputFormat> Tests { get; } = Of("text", "json", "github", "sarif", "junit", "markdown");
 
-    private static Option<OutputFormat> Of(params OutputFormat[] formats)
+    // Named in the order of the enumeration, whose own names would have to be looked for by reflection at each start.
+    private static Option<OutputFormat> Of(params string[] names)
     {
-        string[] names = [.. formats.Select(f => f.ToString().ToLowerInvariant())];
         Option<OutputFormat> option = new("--output", "-o")
         {
             HelpName = string.Join('|', names),
