@@ -9,41 +9,30 @@ using Reconciler.Kernel;
 namespace Reconciler.Cli;
 
 /// <summary>The whole command line.</summary>
-internal sealed class ReconcilerCommand
+internal sealed class ReconcilerCommand(Terminal terminal)
 {
     private static readonly ParserConfiguration Parser = new() { ResponseFileTokenReplacer = null };
     private static readonly Option<bool> Version = new("--version") { Description = "Show the version." };
 
-    private readonly Terminal terminal;
-    // Not a RootCommand, which looks for the program's own name by reflection: a tenth of the time of a short run.
-    private readonly Command root;
+    private static readonly (string Name, Func<Terminal, Command> Define)[] Commands =
+    [
+        (ValidateCommand.Name, ValidateCommand.Define),
+        (PlanCommand.Name, PlanCommand.Define),
+        (ApplyCommand.Name, ApplyCommand.Define),
+        (ConfirmCommand.Name, ConfirmCommand.Define),
+        (WatchCommand.Name, WatchCommand.Define),
+        (StatusCommand.Name, StatusCommand.Define),
+        (EventsCommand.Name, EventsCommand.Define),
+        (DestroyCommand.Name, DestroyCommand.Define),
+        (RehearseCommand.Name, RehearseCommand.Define),
+        (ProveCommand.Name, ProveCommand.Define),
+        (DoctorCommand.Name, DoctorCommand.Define),
+        (LockCommand.Name, LockCommand.Define),
+        (SchemaCommand.Name, SchemaCommand.Define),
+        (VersionCommand.Name, VersionCommand.Define),
+    ];
 
-    public ReconcilerCommand(Terminal terminal)
-    {
-        this.terminal = terminal;
-        root = new("reconciler", "Declarative container networks: makes the Linux kernel agree with YAML documents.")
-        {
-            ValidateCommand.Define(terminal),
-            PlanCommand.Define(terminal),
-            ApplyCommand.Define(terminal),
-            ConfirmCommand.Define(terminal),
-            WatchCommand.Define(terminal),
-            StatusCommand.Define(terminal),
-            EventsCommand.Define(terminal),
-            DestroyCommand.Define(terminal),
-            RehearseCommand.Define(terminal),
-            ProveCommand.Define(terminal),
-            DoctorCommand.Define(terminal),
-            LockCommand.Define(terminal),
-            SchemaCommand.Define(terminal),
-            VersionCommand.Define(terminal),
-        };
-        root.Add(Version);
-        root.Add(new Option<bool>("--help", "-h") { Description = "Show help.", Action = new HelpAction(), Arity = ArgumentArity.Zero, Recursive = true });
-        root.SetAction(Introduce);
-    }
-
-    public ParseResult Parse(IReadOnlyList<string> arguments) => root.Parse(arguments, Parser);
+    public ParseResult Parse(IReadOnlyList<string> arguments) => Root(arguments is [string word, ..] ? word : "").Parse(arguments, Parser);
 
     /// <summary>Carries out a command line, and gives the exit code.</summary>
     public int Run(ParseResult parse)
@@ -65,6 +54,23 @@ internal sealed class ReconcilerCommand
         if (parse.GetValue(ConfirmOption.Confirm) is not null && OwnSession.IsElsewhere)
             return OwnSession.Run(PageOptions.ErrorPage(parse, terminal));
         return Invoke(parse);
+    }
+
+    // Not a RootCommand, which looks for the program's own name by reflection: a tenth of the time of a short run. To make the options of all
+    // commands would take as long; when the first word names one, no other is asked for.
+    private Command Root(string word)
+    {
+        Command root = new("reconciler", "Declarative container networks: makes the Linux kernel agree with YAML documents.");
+        bool isCommand = Array.Exists(Commands, c => c.Name == word);
+        foreach ((string name, Func<Terminal, Command> define) in Commands)
+        {
+            if (!isCommand || name == word)
+                root.Add(define(terminal));
+        }
+        root.Add(Version);
+        root.Add(new Option<bool>("--help", "-h") { Description = "Show help.", Action = new HelpAction(), Arity = ArgumentArity.Zero, Recursive = true });
+        root.SetAction(Introduce);
+        return root;
     }
 
     private int Invoke(ParseResult parse) => parse.Invoke(new() { Output = terminal.Output, Error = terminal.Error, EnableDefaultExceptionHandler = false });

@@ -6,6 +6,8 @@ namespace Reconciler.Cli.Commands;
 /// <summary><c>apply</c>: makes the kernel agree with the documents.</summary>
 internal static class ApplyCommand
 {
+    public const string Name = "apply";
+
     private static readonly Option<bool> Prove = new("--prove")
     {
         Description = "Prove every Reachability with packets afterwards, and undo everything when one does not hold.",
@@ -19,7 +21,7 @@ internal static class ApplyCommand
 
     public static Command Define(Terminal terminal)
     {
-        Command command = new("apply", "Make the kernel agree with the documents, verify it, and undo everything when a step fails.");
+        Command command = new(Name, "Make the kernel agree with the documents, verify it, and undo everything when a step fails.");
         PathArgument.AddUnlessSavedTo(command, Saved);
         command.Add(Saved);
         command.Add(Prove);

@@ -11,6 +11,8 @@ namespace Reconciler.Cli.Commands;
 /// <summary><c>confirm</c>: answers an <c>apply --confirm</c> that waits.</summary>
 internal static class ConfirmCommand
 {
+    public const string Name = "confirm";
+
     private static readonly Option<bool> Undo = new("--undo")
     {
         Description = "Have the change undone at once instead.",
@@ -18,7 +20,7 @@ internal static class ConfirmCommand
 
     public static Command Define(Terminal terminal)
     {
-        Command command = new("confirm", "Let stay what 'apply --confirm' has changed; without it everything is undone when the time is over.")
+        Command command = new(Name, "Let stay what 'apply --confirm' has changed; without it everything is undone when the time is over.")
         {
             Undo,
             HostOption.Owner,

@@ -8,9 +8,11 @@ namespace Reconciler.Cli.Commands;
 /// <summary><c>destroy</c>: an apply of no documents at all.</summary>
 internal static class DestroyCommand
 {
+    public const string Name = "destroy";
+
     public static Command Define(Terminal terminal)
     {
-        Command command = new("destroy", "Remove all that the owner owns, whatever the documents say; touches nothing else.");
+        Command command = new(Name, "Remove all that the owner owns, whatever the documents say; touches nothing else.");
         command.Add(LockOption.Timeout);
         HostOption.AddTo(command);
         PageOptions.AddTo(command);

@@ -15,9 +15,11 @@ namespace Reconciler.Cli.Commands;
 /// <summary><c>doctor</c>: what on a host would get in the way.</summary>
 internal static class DoctorCommand
 {
+    public const string Name = "doctor";
+
     public static Command Define(Terminal terminal)
     {
-        Command command = new("doctor", "Look for what on this host would get in the way; changes nothing.");
+        Command command = new(Name, "Look for what on this host would get in the way; changes nothing.");
         PathArgument.AddOptionalTo(command);
         HostOption.AddTo(command);
         command.Add(OutputOption.Data);

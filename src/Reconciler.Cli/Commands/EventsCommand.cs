@@ -10,9 +10,11 @@ namespace Reconciler.Cli.Commands;
 /// <summary><c>events</c>: follows what the daemon does.</summary>
 internal static class EventsCommand
 {
+    public const string Name = "events";
+
     public static Command Define(Terminal terminal)
     {
-        Command command = new("events", "Follow what the daemon sees and does, until it ends or Ctrl-C is pressed.");
+        Command command = new(Name, "Follow what the daemon sees and does, until it ends or Ctrl-C is pressed.");
         command.Add(HostOption.Owner);
         command.Add(HostOption.Netns);
         command.Add(OutputOption.Data);

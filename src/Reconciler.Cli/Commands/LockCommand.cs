@@ -12,6 +12,8 @@ namespace Reconciler.Cli.Commands;
 /// <summary><c>lock</c>: pins the automatic addresses, so that every host and every run knows the same.</summary>
 internal static class LockCommand
 {
+    public const string Name = "lock";
+
     private const string StandardInput = "-";
 
     private static readonly Option<bool> Check = new("--check")
@@ -21,7 +23,7 @@ internal static class LockCommand
 
     public static Command Define(Terminal terminal)
     {
-        Command command = new("lock", $"Pin the automatic addresses in {AddressLockFile.Name}, to be reviewed and committed.");
+        Command command = new(Name, $"Pin the automatic addresses in {AddressLockFile.Name}, to be reviewed and committed.");
         PathArgument.AddTo(command);
         command.Add(Check);
         command.Add(PageOptions.NoColor);

@@ -10,6 +10,8 @@ namespace Reconciler.Cli.Commands;
 /// <summary><c>plan</c>: what <c>apply</c> would do.</summary>
 internal static class PlanCommand
 {
+    public const string Name = "plan";
+
     private static readonly Option<bool> Shell = new("--shell")
     {
         Description = "Print the equivalent ip, nft and sysctl commands, in the order in which they would be carried out.",
@@ -23,7 +25,7 @@ internal static class PlanCommand
 
     public static Command Define(Terminal terminal)
     {
-        Command command = new("plan", "Show what apply would do; changes nothing. Exit code 2: there is something to do.");
+        Command command = new(Name, "Show what apply would do; changes nothing. Exit code 2: there is something to do.");
         PathArgument.AddTo(command);
         command.Add(Shell);
         command.Add(Out);

@@ -12,6 +12,8 @@ namespace Reconciler.Cli.Commands;
 /// <summary><c>prove</c>: proves what the documents assert about the host as it is, with packets.</summary>
 internal static class ProveCommand
 {
+    public const string Name = "prove";
+
     private static readonly Option<bool> TraceRules = new("--trace-rules")
     {
         Description = "Name the rule that decided about what is not as asserted: asks once more while a table of its own traces the packets, which goes afterwards.",
@@ -19,7 +21,7 @@ internal static class ProveCommand
 
     public static Command Define(Terminal terminal)
     {
-        Command command = new("prove", "Prove every Reachability on this host as it is, with packets; changes nothing.");
+        Command command = new(Name, "Prove every Reachability on this host as it is, with packets; changes nothing.");
         PathArgument.AddTo(command);
         command.Add(ImpliedOption.Implied);
         command.Add(TraceRules);

@@ -16,7 +16,7 @@ namespace Reconciler.Cli.Commands;
 /// <summary><c>rehearse</c>: applies the documents to a throw-away copy of their hosts, and proves what they assert with packets.</summary>
 internal static class RehearseCommand
 {
-    private const string Name = "rehearse";
+    public const string Name = "rehearse";
 
     private static readonly Option<string?> From = new("--from")
     {

@@ -8,6 +8,8 @@ namespace Reconciler.Cli.Commands;
 /// <summary><c>schema</c>: the form of documents for editors.</summary>
 internal static class SchemaCommand
 {
+    public const string Name = "schema";
+
     private static readonly Argument<string?> Kind = new("KIND")
     {
         HelpName = "KIND",
@@ -19,7 +21,7 @@ internal static class SchemaCommand
     public static Command Define(Terminal terminal)
     {
         Kind.CompletionSources.Add([.. SchemaDocuments.Kinds]);
-        Command command = new("schema", "Print the JSON Schema of documents, for editors.") { Kind };
+        Command command = new(Name, "Print the JSON Schema of documents, for editors.") { Kind };
         command.SetAction(parse =>
         {
             terminal.Output.Write(parse.GetValue(Kind) is string kind ? SchemaDocuments.Of(kind) : SchemaDocuments.All());

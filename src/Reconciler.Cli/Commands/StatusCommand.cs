@@ -9,9 +9,11 @@ namespace Reconciler.Cli.Commands;
 /// <summary><c>status</c>: whether the kernel agrees, document by document.</summary>
 internal static class StatusCommand
 {
+    public const string Name = "status";
+
     public static Command Define(Terminal terminal)
     {
-        Command command = new("status", "Show for each document whether the kernel agrees with it, or what the daemon says. Exit code 2: not everywhere.");
+        Command command = new(Name, "Show for each document whether the kernel agrees with it, or what the daemon says. Exit code 2: not everywhere.");
         PathArgument.AddUnlessWatchedTo(command);
         HostOption.AddTo(command);
         PageOptions.AddTo(command);

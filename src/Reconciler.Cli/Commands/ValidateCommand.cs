@@ -10,9 +10,11 @@ namespace Reconciler.Cli.Commands;
 /// <summary><c>validate</c>: all checks that need no host.</summary>
 internal static class ValidateCommand
 {
+    public const string Name = "validate";
+
     public static Command Define(Terminal terminal)
     {
-        Command command = new("validate", "Check documents without looking at a host.");
+        Command command = new(Name, "Check documents without looking at a host.");
         PathArgument.AddTo(command);
         command.Add(OutputOption.Faults);
         command.Add(PageOptions.NoColor);

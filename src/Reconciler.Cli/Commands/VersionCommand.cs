@@ -7,7 +7,7 @@ namespace Reconciler.Cli.Commands;
 /// <summary><c>version</c>: which program this is.</summary>
 internal static class VersionCommand
 {
-    private const string Name = "version";
+    public const string Name = "version";
 
     /// <summary>Whether a command line is this command.</summary>
     public static bool IsAskedFor(ParseResult parse) => parse.CommandResult.Command.Name == Name;

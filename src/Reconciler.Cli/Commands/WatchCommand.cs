@@ -14,7 +14,7 @@ namespace Reconciler.Cli.Commands;
 /// <summary><c>watch</c>: keeps the kernel as the documents say, for as long as it runs.</summary>
 internal static class WatchCommand
 {
-    private const string Name = "watch";
+    public const string Name = "watch";
 
     private static readonly Option<TimeSpan> Quiet = new("--quiet")
     {
