@@ -5,6 +5,7 @@ using Reconciler.Cli.Commands;
 using Reconciler.Cli.Rendering;
 using Reconciler.Core.Diagnostics;
 using Reconciler.Kernel;
+using Reconciler.Netlink;
 
 namespace Reconciler.Cli;
 
@@ -43,6 +44,7 @@ internal sealed class ReconcilerCommand(Terminal terminal)
         // It reads nothing that somebody else wrote.
         if (VersionCommand.IsAskedFor(parse))
             return Invoke(parse);
+        ProcessData.Prepare();
         bool isSandboxed = parse.GetValue(HostOption.Sandbox) || RehearseCommand.IsAskedFor(parse);
         Privileges.Reduce(parse, seals: !isSandboxed || Sandbox.IsInside);
         // The process starts again inside of the sandbox, so nothing may have happened before.
