@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Reconciler.Core.Resources;
 using Reconciler.Kernel.Engines;
 using Reconciler.Netlink;
@@ -8,7 +9,7 @@ namespace Reconciler.Kernel;
 /// <summary>The kernel as it is seen from one host namespace, for one owner. Nothing is opened before it is needed.</summary>
 public sealed class HostKernel(HostOptions options) : IDisposable
 {
-    private readonly Dictionary<NamespaceId, OpenNamespace> opened = [];
+    private readonly ConcurrentDictionary<NamespaceId, OpenNamespace> opened = [];
 
     /// <summary>What it was made with.</summary>
     public HostOptions Options { get; } = options;
@@ -39,7 +40,8 @@ public sealed class HostKernel(HostOptions options) : IDisposable
     /// <exception cref="NetlinkException">One cannot be opened.</exception>
     internal void Open(IEnumerable<NamespaceId> ids)
     {
-        OpenNamespace[] found = [.. ids.Where(id => !opened.ContainsKey(id)).Select(Find).OfType<OpenNamespace>()];
+        NamespaceId[] missing = [.. ids.Where(id => !opened.ContainsKey(id)).Distinct()];
+        OpenNamespace[] found = [.. AtOnce.Read(missing, Find).OfType<OpenNamespace>()];
         if (found.Length == 0)
             return;
         IReadOnlyList<IReadOnlyList<NetlinkConnection>> connections =
@@ -51,7 +53,7 @@ public sealed class HostKernel(HostOptions options) : IDisposable
     /// <summary>Lets go of a namespace that goes or comes: an open socket would keep it alive, or show one that is gone.</summary>
     internal void Forget(NamespaceId id)
     {
-        if (opened.Remove(id, out OpenNamespace? known))
+        if (opened.TryRemove(id, out OpenNamespace? known))
             known.Dispose();
     }
 

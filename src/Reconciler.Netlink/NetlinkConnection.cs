@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Reconciler.Netlink.Namespaces;
 using Reconciler.Netlink.Tracing;
 using Reconciler.Netlink.Wire;
@@ -23,7 +24,6 @@ public sealed class NetlinkConnection : IDisposable
     private const int DumpAttempts = 20;
 
     private readonly NetlinkSocket socket;
-    private readonly MessageWriter fence = new();
     private uint lastSequence;
 
     private NetlinkConnection(NetlinkSocket socket) => this.socket = socket;
@@ -39,24 +39,20 @@ public sealed class NetlinkConnection : IDisposable
     public static IReadOnlyList<IReadOnlyList<NetlinkConnection>> OpenEach(
         IReadOnlyList<NetworkNamespace> namespaces, IReadOnlyList<NetlinkProtocol> protocols, NetlinkTrace? trace = null)
     {
-        List<NetlinkSocket> sockets = [];
+        NetlinkConnection[][] opened = [.. namespaces.Select(_ => new NetlinkConnection[protocols.Count])];
         try
         {
-            return NetworkNamespace.RunEach(namespaces, where =>
+            NetworkNamespace.RunEach(namespaces, i =>
             {
-                NetlinkConnection[] opened = new NetlinkConnection[protocols.Count];
-                for (int i = 0; i < opened.Length; i++)
-                {
-                    sockets.Add(NetlinkSocket.Open(protocols[i], where.ToString(), trace));
-                    opened[i] = new(sockets[^1]);
-                }
-                return opened;
+                for (int p = 0; p < protocols.Count; p++)
+                    opened[i][p] = new(NetlinkSocket.Open(protocols[p], namespaces[i].ToString(), trace));
             });
+            return opened;
         }
         catch
         {
-            foreach (NetlinkSocket socket in sockets)
-                socket.Dispose();
+            foreach (NetlinkConnection? connection in opened.SelectMany(o => o))
+                connection?.Dispose();
             throw;
         }
     }
@@ -113,8 +109,15 @@ public sealed class NetlinkConnection : IDisposable
             values.Clear();
             Number(request, 0, 1, MessageFlags.Dump);
             socket.Send(request.Bytes);
-            if (IsConsistent(request, message => values.Add(parse(message))))
-                return values;
+            try
+            {
+                if (IsConsistent(request, message => values.Add(parse(message))))
+                    return values;
+            }
+            catch (NetlinkException) when (socket.AskForReasons())
+            {
+                // Refused, which most never are: once more, to hear why.
+            }
         }
 
         throw new NetlinkException(Errno.EINTR, 0, $"the objects changed during each of {DumpAttempts} attempts to read them");
@@ -148,18 +151,18 @@ public sealed class NetlinkConnection : IDisposable
     // Requests carry no NLM_F_ACK: refusals are answered anyway. An acknowledged no-operation behind them tells when all are done.
     private void SendFenced(ReadOnlySpan<byte> messages)
     {
-        fence.Clear();
-        fence.Begin<ListElement>((ushort)ControlMessageType.NoOperation, MessageFlags.Acknowledge).Dispose();
-        Number(fence, 0, 1, MessageFlags.None);
+        socket.AskForReasons();
+        MessageHeader fence = new(MessageHeader.Size, (ushort)ControlMessageType.NoOperation, MessageFlags.Request | MessageFlags.Acknowledge, ++lastSequence, 0);
+        ReadOnlySpan<byte> behind = MemoryMarshal.AsBytes(new ReadOnlySpan<MessageHeader>(in fence));
         if (socket.Protocol != NetlinkProtocol.Netfilter)
         {
-            socket.Send(messages, fence.Bytes);
+            socket.Send(messages, behind);
             return;
         }
         // What stands behind the end of a batch it does not look at, and without CAP_NET_ADMIN at nothing behind the first message
         // (nfnetlink_rcv of net/netfilter/nfnetlink.c).
         socket.Send(messages);
-        socket.Send(fence.Bytes);
+        socket.Send(behind);
     }
 
     // The fence has the last sequence number, the requests those before it.

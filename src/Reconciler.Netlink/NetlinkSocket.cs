@@ -23,6 +23,7 @@ internal sealed class NetlinkSocket : IDisposable
     private readonly string where;
     private readonly NetlinkTrace? trace;
     private bool isLarge;
+    private bool hasReasons;
 
     private NetlinkSocket(DescriptorHandle handle, NetlinkProtocol protocol, string where, NetlinkTrace? trace)
     {
@@ -36,12 +37,21 @@ internal sealed class NetlinkSocket : IDisposable
     public static NetlinkSocket Open(NetlinkProtocol protocol, string where, NetlinkTrace? trace)
     {
         DescriptorHandle handle = Sys.NetlinkSocket((int)protocol);
-        Sys.SetOption(handle, NetlinkOption.ExtendedAcknowledgement);
-        Sys.SetOption(handle, NetlinkOption.CappedAcknowledgement);
         // Of nf_tables there is nothing to filter.
         if (protocol != NetlinkProtocol.Netfilter)
             Sys.SetOption(handle, NetlinkOption.StrictChecking);
         return new NetlinkSocket(handle, protocol, where, trace);
+    }
+
+    /// <summary>Lets the kernel say why it refuses a request, and not repeat it. Thousands of sockets are only asked for dumps, which it does not refuse.</summary>
+    /// <returns>Whether it did not before.</returns>
+    public bool AskForReasons()
+    {
+        if (hasReasons)
+            return false;
+        Sys.SetOption(handle, NetlinkOption.ExtendedAcknowledgement);
+        Sys.SetOption(handle, NetlinkOption.CappedAcknowledgement);
+        return hasReasons = true;
     }
 
     public DescriptorHandle Handle => handle;

@@ -29,10 +29,11 @@ internal sealed class Observation(HostKernel kernel, ValueList<string> adopted)
         List<Observed> resources = [.. survey.Named];
         NamespaceAliases aliases = new(host);
         OpenNamespace[] containers = [.. survey.Concerned.Keys.Select(id => kernel.Find(id)!).Where(aliases.IsNew)];
-        IReadOnlyList<(NamespaceReading Links, ObservedRuleset? Ruleset)> ofContainers = AtOnce.Read(containers,
-            there => (NamespaceReading.Of(there, survey.Concerned[there.Id]), new RulesetReader(there.Netfilter, there.Id).ReadIfThere(kernel.Mark.Table)));
+        (Dictionary<int, NamespaceId> numbers, IReadOnlyList<(NamespaceReading Links, ObservedRuleset? Ruleset)> ofContainers) = AtOnce.Read(
+            () => NumbersOf(containers, kernel),
+            () => AtOnce.Read(containers,
+                there => (NamespaceReading.Of(there, survey.Concerned[there.Id]), new RulesetReader(there.Netfilter, there.Id).ReadIfThere(kernel.Mark.Table))));
         NamespaceReading[] readings = [ofHost, .. ofContainers.Select(c => c.Links)];
-        Dictionary<int, NamespaceId> numbers = NumbersOf(containers, kernel);
         partial = new(kernel, adopted, ofHost, numbers, aliases);
         LinkTopology topology = new(readings, numbers);
         Owners owners = new(kernel.Mark, topology, adopted);

@@ -4,62 +4,29 @@ using System.Runtime.ExceptionServices;
 namespace Reconciler.Netlink.Namespaces;
 
 /// <summary>
-/// The one thread that enters network namespaces and comes back. A thread that others start from within a namespace would stay in
-/// it for ever, the thread pool's included, so that what runs here must not start any: system calls only.
+/// A thread that enters network namespaces and comes back; there is one, and as many as processors where many namespaces are entered. A
+/// thread that others start from within a namespace would stay in it for ever, the thread pool's included, so that what runs here must
+/// not start any: system calls only.
 /// </summary>
-internal static class NamespaceThread
+internal sealed class NamespaceThread
 {
-    private static readonly BlockingCollection<Action> Queue = Start();
+    // As many namespaces for each of several threads as it takes for the work to be worth waking one.
+    private const int Share = 16;
 
-    /// <summary>Runs a function inside of a namespace and waits for it.</summary>
-    public static TValue Run<TValue>(Action enter, Func<TValue> function) => RunEach([enter], _ => function())[0];
+    private static readonly Lazy<NamespaceThread>[] All = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Lazy<NamespaceThread>(() => new()))];
 
-    /// <summary>Runs a function inside of each of several namespaces and waits for all of them, once.</summary>
-    /// <param name="function">Is given the position of the namespace.</param>
-    public static TValue[] RunEach<TValue>(IReadOnlyList<Action> enter, Func<int, TValue> function)
+    private readonly BlockingCollection<Action> queue = [];
+
+    // The pool's own threads must exist before a thread that changes its namespace could be the one that starts them.
+    static NamespaceThread()
     {
-        TValue[] values = new TValue[enter.Count];
-        ExceptionDispatchInfo? failure = null;
-        using SemaphoreSlim done = new(0);
-        Queue.Add(() =>
-        {
-            bool entered = false;
-            try
-            {
-                for (int i = 0; i < values.Length; i++)
-                {
-                    enter[i]();
-                    entered = true;
-                    values[i] = function(i);
-                }
-            }
-            catch (Exception e)
-            {
-                failure = ExceptionDispatchInfo.Capture(e);
-            }
-            finally
-            {
-                // Who may not enter one may not come back either.
-                if (entered)
-                    Sys.EnterNetwork(Home);
-                done.Release();
-            }
-        });
-        done.Wait();
-        failure?.Throw();
-        return values;
-    }
-
-    /// <summary>The namespace in which the process was started, and to which the thread comes back.</summary>
-    public static DescriptorHandle Home { get; } = Sys.OpenForReading("/proc/self/ns/net");
-
-    private static BlockingCollection<Action> Start()
-    {
-        // The pool's own threads must exist before a thread that changes its namespace could be the one that starts them.
         using ManualResetEventSlim started = new();
         ThreadPool.UnsafeQueueUserWorkItem(static e => ((ManualResetEventSlim)e!).Set(), started);
         started.Wait();
-        BlockingCollection<Action> queue = [];
+    }
+
+    private NamespaceThread()
+    {
         Thread thread = new(() =>
         {
             foreach (Action action in queue.GetConsumingEnumerable())
@@ -70,6 +37,54 @@ internal static class NamespaceThread
             Name = "network namespaces",
         };
         thread.Start();
-        return queue;
+    }
+
+    /// <summary>The namespace in which the process was started, and to which the threads come back.</summary>
+    public static DescriptorHandle Home { get; } = Sys.OpenForReading("/proc/self/ns/net");
+
+    /// <summary>Runs a function inside of a namespace and waits for it.</summary>
+    public static TValue Run<TValue>(Action enter, Func<TValue> function)
+    {
+        TValue value = default!;
+        RunEach([enter], _ => value = function());
+        return value;
+    }
+
+    /// <summary>Runs an action inside of each of several namespaces and waits for all of them, once.</summary>
+    /// <param name="action">Is given the position of the namespace. What it throws first is thrown; it has been run for those before it, at least.</param>
+    public static void RunEach(IReadOnlyList<Action> enter, Action<int> action)
+    {
+        int last = -1;
+        ExceptionDispatchInfo? failure = null;
+        using CountdownEvent running = new(Math.Clamp(enter.Count / Share, 1, All.Length));
+        foreach (Lazy<NamespaceThread> thread in All.Take(running.InitialCount))
+            thread.Value.queue.Add(Work);
+        running.Wait();
+        failure?.Throw();
+
+        void Work()
+        {
+            bool entered = false;
+            try
+            {
+                for (int i = Interlocked.Increment(ref last); i < enter.Count && failure is null; i = Interlocked.Increment(ref last))
+                {
+                    enter[i]();
+                    entered = true;
+                    action(i);
+                }
+            }
+            catch (Exception e)
+            {
+                failure ??= ExceptionDispatchInfo.Capture(e);
+            }
+            finally
+            {
+                // Who may not enter one may not come back either.
+                if (entered)
+                    Sys.EnterNetwork(Home);
+                running.Signal();
+            }
+        }
     }
 }

@@ -42,11 +42,11 @@ public sealed class NetworkNamespace : IDisposable
     /// <exception cref="NetlinkException">It cannot be entered: it is no network namespace, or privileges are missing.</exception>
     public TValue Run<TValue>(Func<TValue> function) => NamespaceThread.Run(() => Sys.EnterNetwork(handle), function);
 
-    /// <summary>Runs a function in each of several namespaces, as <see cref="Run"/> does in one.</summary>
-    /// <param name="function">Is given the namespace.</param>
-    /// <exception cref="NetlinkException">One cannot be entered; those behind it were not.</exception>
-    public static IReadOnlyList<TValue> RunEach<TValue>(IReadOnlyList<NetworkNamespace> namespaces, Func<NetworkNamespace, TValue> function) =>
-        NamespaceThread.RunEach([.. namespaces.Select(n => (Action)(() => Sys.EnterNetwork(n.handle)))], i => function(namespaces[i]));
+    /// <summary>Runs an action in each of several namespaces, as <see cref="Run"/> does in one; in some of them at the same time.</summary>
+    /// <param name="action">Is given the namespace's position.</param>
+    /// <exception cref="NetlinkException">One cannot be entered.</exception>
+    public static void RunEach(IReadOnlyList<NetworkNamespace> namespaces, Action<int> action) =>
+        NamespaceThread.RunEach([.. namespaces.Select(n => (Action)(() => Sys.EnterNetwork(n.handle)))], action);
 
     /// <summary>Lets go of the namespace.</summary>
     public void Dispose() => handle.Dispose();

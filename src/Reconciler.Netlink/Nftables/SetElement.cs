@@ -66,24 +66,26 @@ public sealed record SetElement(Bytes Key)
 
     internal static SetElement Read(AttributeReader<ElementAttribute> attributes)
     {
-        SetElement element = new(Key: []);
-        List<byte> others = [];
+        Bytes key = [];
+        Bytes? keyEnd = null;
+        Data? data = null;
+        ElementFlags flags = ElementFlags.None;
+        CounterExpression? counter = null;
+        List<byte>? others = null;
         foreach (AttributeView<ElementAttribute> attribute in attributes)
         {
             switch (attribute.Type)
             {
-                case ElementAttribute.Key when ReadKey(attribute) is { } key: element = element with { Key = key }; break;
-                case ElementAttribute.KeyEnd when ReadKey(attribute) is { } end: element = element with { KeyEnd = end }; break;
-                case ElementAttribute.Data when Data.Read(attribute) is { } data: element = element with { Data = data }; break;
-                case ElementAttribute.Flags: element = element with { Flags = (ElementFlags)attribute.Number() }; break;
-                case ElementAttribute.Expression when ExpressionReader.Read(attribute.Nested<ExpressionAttribute>()) is CounterExpression counter:
-                    element = element with { Counter = counter };
-                    break;
-                default: attribute.CopyTo(others); break;
+                case ElementAttribute.Key when ReadKey(attribute) is { } first: key = first; break;
+                case ElementAttribute.KeyEnd when ReadKey(attribute) is { } last: keyEnd = last; break;
+                case ElementAttribute.Data when Data.Read(attribute) is { } found: data = found; break;
+                case ElementAttribute.Flags: flags = (ElementFlags)attribute.Number(); break;
+                case ElementAttribute.Expression when ExpressionReader.Read(attribute.Nested<ExpressionAttribute>()) is CounterExpression counted: counter = counted; break;
+                default: attribute.CopyTo(others ??= []); break;
             }
         }
 
-        return element with { Others = [.. others] };
+        return new(key) { KeyEnd = keyEnd, Data = data, Flags = flags, Counter = counter, Others = others is null ? [] : [.. others] };
     }
 
     internal void WriteTo(Scope<ElementAttribute> element)

@@ -7,62 +7,54 @@ namespace Reconciler.Kernel.Resources.Nft;
 /// <summary>Keys and data as the kernel holds them: one value as it is, several padded to four bytes each.</summary>
 internal static class KeyBytes
 {
+    // NFT_DATA_VALUE_MAXLEN of linux/netfilter/nf_tables.h
+    private const int LargestKey = 64;
+
     public static Bytes FirstOf(ValueList<NftValue> values) => Join(values, ValueBytes.Of);
 
     public static Bytes LastOf(ValueList<NftValue> values) => Join(values, ValueBytes.LastOf);
 
     /// <summary>The values of types that bytes stand for; one opaque value when the bytes are not as long as the types.</summary>
-    public static ValueList<NftValue> Read(ValueList<NftType> types, Bytes bytes) =>
-        Split(types, bytes, (type, field) => ValueBytes.Read(type, field.Span));
+    public static ValueList<NftValue> Read(ValueList<NftType> types, Bytes bytes) => Read(types, bytes, null);
 
     /// <summary>The ranges, field by field, from one key to another; an address is always a prefix or range.</summary>
-    public static ValueList<NftValue> ReadRange(ValueList<NftType> types, Bytes first, Bytes last)
-    {
-        ValueList<Bytes> ends = Fields(types, last);
-        int next = 0;
-        return ends.Count == 0 || first.Length != last.Length
-            ? Read([], first)
-            : Split(types, first, (type, field) => ReadField(type, field, ends[next++]));
-    }
+    public static ValueList<NftValue> ReadRange(ValueList<NftType> types, Bytes first, Bytes last) =>
+        first.Length == last.Length ? Read(types, first, last) : Read([], first);
 
-    private static NftValue ReadField(NftType type, Bytes first, Bytes last) =>
-        first == last && type is not (NftType.IPv4Address or NftType.IPv6Address)
-            ? ValueBytes.Read(type, first.Span)
-            : ValueBytes.ReadRange(type, first.Span, last.Span);
-
-    private static ValueList<NftValue> Split(ValueList<NftType> types, Bytes bytes, Func<NftType, Bytes, NftValue> read)
+    private static ValueList<NftValue> Read(ValueList<NftType> types, Bytes first, Bytes? last)
     {
-        ValueList<Bytes> fields = Fields(types, bytes);
-        return fields.Count == 0 ? [new NftValue.Opaque(bytes.ToString())] : types.Zip(fields, read).ToValueList();
-    }
-
-    private static ValueList<Bytes> Fields(ValueList<NftType> types, Bytes bytes)
-    {
-        if (types.Count == 0 || bytes.Length != TypeLayout.SizeOf(types))
-            return [];
-        List<Bytes> fields = [];
+        if (types.Count == 0 || first.Length != TypeLayout.SizeOf(types))
+            return [new NftValue.Opaque(first.ToString())];
+        NftValue[] values = new NftValue[types.Count];
         int start = 0;
-        foreach (NftType type in types)
+        for (int i = 0; i < values.Length; i++)
         {
-            fields.Add(Bytes.From(bytes.Span.Slice(start, TypeLayout.SizeOf(type))));
-            start += TypeLayout.PaddedSizeOf(type);
+            ReadOnlySpan<byte> field = first.Span.Slice(start, TypeLayout.SizeOf(types[i]));
+            values[i] = last is Bytes end ? ReadField(types[i], field, end.Span.Slice(start, field.Length)) : ValueBytes.Read(types[i], field);
+            start += TypeLayout.PaddedSizeOf(types[i]);
         }
 
-        return fields.ToValueList();
+        return new(values);
     }
+
+    private static NftValue ReadField(NftType type, ReadOnlySpan<byte> first, ReadOnlySpan<byte> last) =>
+        first.SequenceEqual(last) && type is not (NftType.IPv4Address or NftType.IPv6Address)
+            ? ValueBytes.Read(type, first)
+            : ValueBytes.ReadRange(type, first, last);
 
     private static Bytes Join(ValueList<NftValue> values, Func<NftValue, byte[]> bytesOf)
     {
         if (values is [var single])
             return Bytes.From(bytesOf(single));
-        List<byte> all = [];
+        Span<byte> all = stackalloc byte[LargestKey];
+        int end = 0;
         foreach (NftValue value in values)
         {
             byte[] bytes = bytesOf(value);
-            all.AddRange(bytes);
-            all.AddRange(new byte[TypeLayout.PaddingAfter(bytes.Length)]);
+            bytes.CopyTo(all[end..]);
+            end += bytes.Length + TypeLayout.PaddingAfter(bytes.Length);
         }
 
-        return [.. all];
+        return Bytes.From(all[..end]);
     }
 }
