@@ -37,18 +37,16 @@ public sealed class HostKernel(HostOptions options) : IDisposable
     }
 
     /// <summary>Opens those that there are of some namespaces, with the connections that reading them takes: together, since one by one takes ten times as long.</summary>
+    /// <param name="ids">Each once.</param>
+    /// <param name="look">Is called for each at once, with its position, on several threads at the same time that start no others; it may let go of the namespace.</param>
     /// <exception cref="NetlinkException">One cannot be opened.</exception>
-    internal void Open(IEnumerable<NamespaceId> ids)
+    internal void Open(IReadOnlyList<NamespaceId> ids, Action<int, OpenNamespace>? look = null) => NetworkNamespace.RunEach(ids.Count, (i, enter) =>
     {
-        NamespaceId[] missing = [.. ids.Where(id => !opened.ContainsKey(id)).Distinct()];
-        OpenNamespace[] found = [.. AtOnce.Read(missing, Find).OfType<OpenNamespace>()];
-        if (found.Length == 0)
+        if (Find(ids[i]) is not OpenNamespace there)
             return;
-        IReadOnlyList<IReadOnlyList<NetlinkConnection>> connections =
-            NetlinkConnection.OpenEach([.. found.Select(f => f.Network)], [NetlinkProtocol.Route, NetlinkProtocol.Netfilter], Options.Trace);
-        for (int i = 0; i < found.Length; i++)
-            found[i].Give(connections[i][0], connections[i][1]);
-    }
+        there.Open(enter);
+        look?.Invoke(i, there);
+    });
 
     /// <summary>Lets go of a namespace that goes or comes: an open socket would keep it alive, or show one that is gone.</summary>
     internal void Forget(NamespaceId id)

@@ -29,11 +29,14 @@ internal sealed class OpenNamespace(NamespaceId id, NetworkNamespace network, Ne
     /// <summary>Sockets of its processes.</summary>
     public NetlinkConnection Sockets => sockets ??= NetlinkConnection.Open(Network, NetlinkProtocol.SocketDiagnostics, trace);
 
-    /// <summary>Gives it connections that were opened together with those of others.</summary>
-    public void Give(NetlinkConnection route, NetlinkConnection netfilter)
+    /// <summary>Opens the connections that reading it takes, on a thread that can enter namespaces, so that nobody waits for another.</summary>
+    public void Open(Action<NetworkNamespace> enter)
     {
-        this.route = route;
-        this.netfilter = netfilter;
+        if (route is not null && netfilter is not null)
+            return;
+        enter(Network);
+        route ??= NetlinkConnection.OpenHere(Network, NetlinkProtocol.Route, trace);
+        netfilter ??= NetlinkConnection.OpenHere(Network, NetlinkProtocol.Netfilter, trace);
     }
 
     public void Dispose()

@@ -31,31 +31,13 @@ public sealed class NetlinkConnection : IDisposable
     /// <summary>Opens a socket in a namespace.</summary>
     /// <exception cref="NetlinkException">The kernel does not have the protocol, or the namespace cannot be entered.</exception>
     public static NetlinkConnection Open(NetworkNamespace where, NetlinkProtocol protocol, NetlinkTrace? trace = null) =>
-        new(where.Run(() => NetlinkSocket.Open(protocol, where.ToString(), trace)));
+        where.Run(() => OpenHere(where, protocol, trace));
 
-    /// <summary>Opens a socket for each of some protocols in each of some namespaces, which costs little more than in one.</summary>
-    /// <returns>In the order of the namespaces, and of the protocols for each.</returns>
-    /// <exception cref="NetlinkException">As for one; then none stays open.</exception>
-    public static IReadOnlyList<IReadOnlyList<NetlinkConnection>> OpenEach(
-        IReadOnlyList<NetworkNamespace> namespaces, IReadOnlyList<NetlinkProtocol> protocols, NetlinkTrace? trace = null)
-    {
-        NetlinkConnection[][] opened = [.. namespaces.Select(_ => new NetlinkConnection[protocols.Count])];
-        try
-        {
-            NetworkNamespace.RunEach(namespaces, i =>
-            {
-                for (int p = 0; p < protocols.Count; p++)
-                    opened[i][p] = new(NetlinkSocket.Open(protocols[p], namespaces[i].ToString(), trace));
-            });
-            return opened;
-        }
-        catch
-        {
-            foreach (NetlinkConnection? connection in opened.SelectMany(o => o))
-                connection?.Dispose();
-            throw;
-        }
-    }
+    /// <summary>Opens a socket in the namespace that the calling thread has entered (<see cref="NetworkNamespace.RunEach"/>).</summary>
+    /// <param name="where">That namespace.</param>
+    /// <exception cref="NetlinkException">The kernel does not have the protocol.</exception>
+    public static NetlinkConnection OpenHere(NetworkNamespace where, NetlinkProtocol protocol, NetlinkTrace? trace = null) =>
+        new(NetlinkSocket.Open(protocol, where.ToString(), trace));
 
     /// <summary>Sends all requests, many at a time, and waits until the kernel has carried them out.</summary>
     /// <exception cref="NetlinkException">
@@ -122,6 +104,13 @@ public sealed class NetlinkConnection : IDisposable
 
         throw new NetlinkException(Errno.EINTR, 0, $"the objects changed during each of {DumpAttempts} attempts to read them");
     }
+
+    /// <summary>
+    /// The index of a link by its name. It is no request: the kernel answers those about links one after the other for all namespaces (RTNL),
+    /// and this takes no lock.
+    /// </summary>
+    /// <exception cref="NetlinkException"><see cref="Errno.ENODEV"/>: there is none.</exception>
+    public int IndexOf(string link) => socket.IndexOf(link);
 
     /// <summary>Closes the socket.</summary>
     public void Dispose() => socket.Dispose();

@@ -84,6 +84,9 @@ internal sealed class NetlinkSocket : IDisposable
         return datagram;
     }
 
+    /// <summary>The index of an interface of its namespace.</summary>
+    public int IndexOf(string name) => Sys.IndexOf(handle, name);
+
     /// <summary>Becomes a member of some of the first 32 multicast groups of the protocol.</summary>
     public void Join(IReadOnlyList<int> groups)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Microsoft.Win32.SafeHandles;
 using Tmds.Linux;
 
@@ -49,6 +50,22 @@ internal static unsafe partial class Sys
         NetlinkSocketAddress own = new((ushort)LibC.AF_NETLINK, 0, 0, groups.Aggregate(0u, (bits, group) => bits | 1u << (group - 1)));
         if (LibC.bind(socket.Number, (sockaddr*)&own, sizeof(NetlinkSocketAddress)) != 0)
             throw Failure("bind(AF_NETLINK)");
+    }
+
+    /// <summary>The index of an interface of a socket's namespace (<c>SIOCGIFINDEX</c> and <c>struct ifreq</c> of netdevice(7)).</summary>
+    /// <exception cref="NetlinkException"><see cref="Errno.ENODEV"/>: there is none of the name.</exception>
+    public static int IndexOf(DescriptorHandle socket, string name)
+    {
+        const int SiocGifIndex = 0x8933;
+        const int NameSize = 16; // IFNAMSIZ
+        Span<byte> request = stackalloc byte[40];
+        Encoding.UTF8.GetBytes(name, request[..(NameSize - 1)]);
+        fixed (byte* start = request)
+        {
+            if (LibC.ioctl(socket.Number, SiocGifIndex, start) != 0)
+                throw Failure($"ioctl(SIOCGIFINDEX, {name})");
+            return *(int*)(start + NameSize);
+        }
     }
 
     /// <summary>Sets the size of both buffers in bytes; without privileges the kernel grants less.</summary>

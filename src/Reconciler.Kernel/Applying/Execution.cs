@@ -85,7 +85,7 @@ internal sealed class Execution(HostKernel kernel, IProgress<Step>? progress)
     {
         try
         {
-            kernel.Open(containers.Select(c => c[0][0].Namespace));
+            kernel.Open([.. containers.Select(c => c[0][0].Namespace)]);
         }
         catch (NetlinkException e)
         {

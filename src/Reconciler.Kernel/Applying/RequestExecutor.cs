@@ -3,8 +3,6 @@ using Reconciler.Core.Resources;
 using Reconciler.Core.Values;
 using Reconciler.Kernel.Resources;
 using Reconciler.Netlink;
-using Reconciler.Netlink.Route;
-using Reconciler.Netlink.Wire;
 
 namespace Reconciler.Kernel.Applying;
 
@@ -19,13 +17,14 @@ internal sealed class RequestExecutor : StepExecutor
         Submission submission = new(where.Route);
         Submission afterwards = new(where.Route);
         RequestContext context = new(submission.Requests, afterwards.Requests, name => indexes[name], id => id == where.Id ? null : DescriptorOf(id, kernel, submission));
-        Step[] doomed = [.. steps.Where(s => s is { Verb: Verb.Delete, Change.Subject: Link })];
-        foreach (Step step in steps.Except(doomed))
-            submission.Add(step, () => afterwards.Add(step, () => RequestCodecs.Of(step.Subject.Kind)!.Write(step, context)));
+        foreach (Step step in steps.Where(s => !RemovesLink(s)))
+            submission.Add(step, () => afterwards.Add(step, () => RequestCodecs.Of(step.Subject.Kind).Write(step, context)));
         submission.Send();
         afterwards.Send();
-        LinkRemoval.Run(doomed, where, kernel.Mark);
+        LinkRemoval.Run([.. steps.Where(RemovesLink)], where, kernel.Mark);
     }
+
+    private static bool RemovesLink(Step step) => step is { Verb: Verb.Delete, Change.Subject: Link };
 
     private static int DescriptorOf(NamespaceId id, HostKernel kernel, Submission submission) => kernel.Find(id)?.Network.Descriptor
         ?? throw new StepRefusedException(submission.Current!, new NetlinkException(Errno.ENOENT, 0, $"there is no network namespace {id}"));
@@ -35,20 +34,21 @@ internal sealed class RequestExecutor : StepExecutor
         Dictionary<string, Step> needed = [];
         foreach (Step step in steps)
         {
-            foreach (string link in RequestCodecs.Of(step.Subject.Kind)!.Links(step))
+            foreach (string link in RequestCodecs.Of(step.Subject.Kind).Links(step))
                 needed.TryAdd(link, step);
         }
-        MessageWriter requests = new();
-        string[] names = [.. needed.Keys];
-        foreach (string name in names)
-            new LinkMessage { Name = name }.Write(requests, RouteMessageType.GetLink);
+        return needed.ToDictionary(n => n.Key, n => IndexOf(n.Key, n.Value, where));
+    }
+
+    private static int IndexOf(string link, Step step, OpenNamespace where)
+    {
         try
         {
-            return where.Route.Get(requests, LinkMessage.Read).Zip(names).ToDictionary(p => p.Second, p => p.First.Index);
+            return where.Route.IndexOf(link);
         }
         catch (NetlinkException e)
         {
-            throw new StepRefusedException(needed[names[e.Request]], e);
+            throw new StepRefusedException(step, e);
         }
     }
 }

@@ -28,12 +28,9 @@ internal sealed class Observation(HostKernel kernel, ValueList<string> adopted)
             () => new NamespaceSurvey(kernel, scope.Namespaces));
         List<Observed> resources = [.. survey.Named];
         NamespaceAliases aliases = new(host);
-        OpenNamespace[] containers = [.. survey.Concerned.Keys.Select(id => kernel.Find(id)!).Where(aliases.IsNew)];
-        (Dictionary<int, NamespaceId> numbers, IReadOnlyList<(NamespaceReading Links, ObservedRuleset? Ruleset)> ofContainers) = AtOnce.Read(
-            () => NumbersOf(containers, kernel),
-            () => AtOnce.Read(containers,
-                there => (NamespaceReading.Of(there, survey.Concerned[there.Id]), new RulesetReader(there.Netfilter, there.Id).ReadIfThere(kernel.Mark.Table))));
-        NamespaceReading[] readings = [ofHost, .. ofContainers.Select(c => c.Links)];
+        ContainerReading[] containers = [.. survey.Concerned.Where(c => aliases.IsNew(kernel.Find(c.Links.Id)!))];
+        NamespaceReading[] readings = [ofHost, .. containers.Select(c => c.Links)];
+        Dictionary<int, NamespaceId> numbers = NumbersOf([.. containers.Select(c => kernel.Find(c.Links.Id)!)], kernel);
         partial = new(kernel, adopted, ofHost, numbers, aliases);
         LinkTopology topology = new(readings, numbers);
         Owners owners = new(kernel.Mark, topology, adopted);
@@ -43,7 +40,7 @@ internal sealed class Observation(HostKernel kernel, ValueList<string> adopted)
         resources.AddRange(ForwardingEntryCodec.Read(ofHost, host.Route, owners));
         resources.AddRange(IpsecReading.Of(host, kernel.Mark));
         List<RulesetGeneration> generations = [];
-        foreach ((NamespaceReading links, ObservedRuleset? found) in ofContainers.Prepend((ofHost, ruleset)))
+        foreach ((NamespaceReading links, ObservedRuleset? found) in containers.Prepend(new(ofHost, ruleset)))
         {
             if (found is null)
                 continue;

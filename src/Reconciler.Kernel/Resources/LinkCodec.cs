@@ -181,7 +181,11 @@ internal sealed class LinkCodec : RequestCodec
     }
 
     // Below 1280 bytes a link loses IPv6 with all its settings; it has it again only after the message that raises the MTU.
-    private static void WriteMtu(string name, int? mtu, MessageWriter requests) => WriteUnlessEmpty(new() { Name = name, Mtu = (uint?)mtu }, requests);
+    private static void WriteMtu(string name, int? mtu, MessageWriter requests)
+    {
+        if (mtu is int bytes)
+            new LinkMessage { Name = name, Mtu = (uint)bytes }.Write(requests, RouteMessageType.NewLink);
+    }
 
     private static void WriteUnlessEmpty(LinkMessage settings, MessageWriter requests)
     {

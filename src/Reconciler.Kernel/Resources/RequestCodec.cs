@@ -31,5 +31,8 @@ internal static class RequestCodecs
 {
     public static IReadOnlyList<RequestCodec> All { get; } = [new LinkCodec(), new LoopbackCodec(), new AddressCodec(), new RouteCodec(), new NeighbourCodec(), new ForwardingEntryCodec(), new QdiscCodec()];
 
-    public static RequestCodec? Of(ResourceKind kind) => All.SingleOrDefault(c => c.Kind == kind);
+    private static readonly Dictionary<ResourceKind, RequestCodec> ByKind = All.ToDictionary(c => c.Kind);
+
+    /// <summary>The one of a kind whose steps are rtnetlink requests.</summary>
+    public static RequestCodec Of(ResourceKind kind) => ByKind[kind];
 }

@@ -11,7 +11,7 @@ namespace Reconciler.Netlink.Namespaces;
 internal sealed class NamespaceThread
 {
     // As many namespaces for each of several threads as it takes for the work to be worth waking one.
-    private const int Share = 16;
+    private const int Share = 8;
 
     private static readonly Lazy<NamespaceThread>[] All = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Lazy<NamespaceThread>(() => new()))];
 
@@ -46,17 +46,21 @@ internal sealed class NamespaceThread
     public static TValue Run<TValue>(Action enter, Func<TValue> function)
     {
         TValue value = default!;
-        RunEach([enter], _ => value = function());
+        RunEach(1, (_, go) =>
+        {
+            go(enter);
+            value = function();
+        });
         return value;
     }
 
-    /// <summary>Runs an action inside of each of several namespaces and waits for all of them, once.</summary>
-    /// <param name="action">Is given the position of the namespace. What it throws first is thrown; it has been run for those before it, at least.</param>
-    public static void RunEach(IReadOnlyList<Action> enter, Action<int> action)
+    /// <summary>Runs an action for each of several namespaces and waits for all of them, once.</summary>
+    /// <param name="action">Is given the position of the namespace, and what has it entered. What it throws first is thrown; behind that it may not have been run.</param>
+    public static void RunEach(int count, Action<int, Action<Action>> action)
     {
         int last = -1;
         ExceptionDispatchInfo? failure = null;
-        using CountdownEvent running = new(Math.Clamp(enter.Count / Share, 1, All.Length));
+        using CountdownEvent running = new(Math.Clamp(count / Share, 1, All.Length));
         foreach (Lazy<NamespaceThread> thread in All.Take(running.InitialCount))
             thread.Value.queue.Add(Work);
         running.Wait();
@@ -64,15 +68,11 @@ internal sealed class NamespaceThread
 
         void Work()
         {
-            bool entered = false;
+            bool isAway = false;
             try
             {
-                for (int i = Interlocked.Increment(ref last); i < enter.Count && failure is null; i = Interlocked.Increment(ref last))
-                {
-                    enter[i]();
-                    entered = true;
-                    action(i);
-                }
+                for (int i = Interlocked.Increment(ref last); i < count && failure is null; i = Interlocked.Increment(ref last))
+                    action(i, Enter);
             }
             catch (Exception e)
             {
@@ -81,9 +81,15 @@ internal sealed class NamespaceThread
             finally
             {
                 // Who may not enter one may not come back either.
-                if (entered)
+                if (isAway)
                     Sys.EnterNetwork(Home);
                 running.Signal();
+            }
+
+            void Enter(Action how)
+            {
+                how();
+                isAway = true;
             }
         }
     }

@@ -42,11 +42,11 @@ public sealed class NetworkNamespace : IDisposable
     /// <exception cref="NetlinkException">It cannot be entered: it is no network namespace, or privileges are missing.</exception>
     public TValue Run<TValue>(Func<TValue> function) => NamespaceThread.Run(() => Sys.EnterNetwork(handle), function);
 
-    /// <summary>Runs an action in each of several namespaces, as <see cref="Run"/> does in one; in some of them at the same time.</summary>
-    /// <param name="action">Is given the namespace's position.</param>
+    /// <summary>Runs an action for each of several namespaces, as <see cref="Run"/> does for one; for some of them at the same time.</summary>
+    /// <param name="action">Is given the namespace's position, and what enters it.</param>
     /// <exception cref="NetlinkException">One cannot be entered.</exception>
-    public static void RunEach(IReadOnlyList<NetworkNamespace> namespaces, Action<int> action) =>
-        NamespaceThread.RunEach([.. namespaces.Select(n => (Action)(() => Sys.EnterNetwork(n.handle)))], action);
+    public static void RunEach(int count, Action<int, Action<NetworkNamespace>> action) =>
+        NamespaceThread.RunEach(count, (i, go) => action(i, which => go(() => Sys.EnterNetwork(which.handle))));
 
     /// <summary>Lets go of the namespace.</summary>
     public void Dispose() => handle.Dispose();

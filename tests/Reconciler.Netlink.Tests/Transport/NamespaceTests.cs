@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Reconciler.Netlink.Namespaces;
 using Reconciler.Netlink.Route;
 using Reconciler.Netlink.Wire;
@@ -7,6 +8,8 @@ namespace Reconciler.Netlink.Tests.Transport;
 /// <summary>Entering, making and naming network namespaces.</summary>
 public sealed class NamespaceTests : IDisposable
 {
+    private const int Many = 40;
+
     private readonly string directory = Directory.CreateTempSubdirectory("reconciler-netns-").FullName;
     private readonly NamedNamespaces names;
 
@@ -40,6 +43,40 @@ public sealed class NamespaceTests : IDisposable
         using NetworkNamespace there = Requirements.PrivateNamespace();
         Assert.Throws<InvalidOperationException>(() => there.Run<int>(() => throw new InvalidOperationException()));
         Assert.NotEqual(0, there.Run(() => 1));
+    }
+
+    [Fact]
+    public void Many_are_entered_on_several_threads_each_once_and_all_come_back()
+    {
+        NetworkNamespace[] many = [.. Enumerable.Range(0, Many).Select(_ => Requirements.PrivateNamespace())];
+        string home = File.ResolveLinkTarget("/proc/thread-self/ns/net", false)!.Name;
+        string?[] seen = new string?[Many];
+        ConcurrentDictionary<int, bool> threads = [];
+        NetworkNamespace.RunEach(Many, (i, enter) =>
+        {
+            enter(many[i]);
+            Assert.Null(Interlocked.Exchange(ref seen[i], Identity()));
+            threads[Environment.CurrentManagedThreadId] = true;
+            Thread.Sleep(1);
+        });
+        Assert.Equal(many.Select(n => n.Run(Identity)), seen);
+        Assert.Equal(Math.Min(Environment.ProcessorCount, Many / 8), threads.Count);
+        NetworkNamespace.RunEach(Many, (i, _) => seen[i] = Identity());
+        Assert.All(seen, s => Assert.Equal(home, s));
+        foreach (NetworkNamespace each in many)
+            each.Dispose();
+    }
+
+    [Fact]
+    public void The_first_of_many_that_fails_says_so_and_all_threads_come_back()
+    {
+        using NetworkNamespace there = Requirements.PrivateNamespace();
+        using NetworkNamespace wrong = NetworkNamespace.Open("/proc/self/ns/uts");
+        string home = File.ResolveLinkTarget("/proc/thread-self/ns/net", false)!.Name;
+        Assert.Equal(Errno.EINVAL, Assert.Throws<NetlinkException>(() => NetworkNamespace.RunEach(Many, (i, enter) => enter(i == Many / 2 ? wrong : there))).Errno);
+        ConcurrentBag<string> seen = [];
+        NetworkNamespace.RunEach(Many, (_, _) => seen.Add(Identity()));
+        Assert.All(seen, s => Assert.Equal(home, s));
     }
 
     [Fact]
