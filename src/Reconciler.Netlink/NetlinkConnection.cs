@@ -23,6 +23,10 @@ public sealed class NetlinkConnection : IDisposable
     private const int BytesPerSend = 128 * 1024;
     private const int DumpAttempts = 20;
 
+    // One for each thread, as the buffer for what is received: thousands of connections are asked for dumps.
+    [ThreadStatic]
+    private static MessageWriter? threadRequest;
+
     private readonly NetlinkSocket socket;
     private uint lastSequence;
 
@@ -82,9 +86,14 @@ public sealed class NetlinkConnection : IDisposable
     }
 
     /// <summary>Sends one request for all objects of a kind. When they change while they are read, it reads them again.</summary>
+    /// <param name="write">Writes the request.</param>
+    /// <param name="parse">Asks for nothing itself.</param>
     /// <exception cref="NetlinkException">The kernel refused, or the objects never stood still.</exception>
-    public IReadOnlyList<TValue> Dump<TValue>(MessageWriter request, MessageParser<TValue> parse)
+    public IReadOnlyList<TValue> Dump<TValue>(Action<MessageWriter> write, MessageParser<TValue> parse)
     {
+        MessageWriter request = threadRequest ??= new();
+        request.Clear();
+        write(request);
         List<TValue> values = [];
         for (int attempt = 0; attempt < DumpAttempts; attempt++)
         {

@@ -12,8 +12,10 @@ public static class ProcessHeap
     private const nint Region = 4 * 1024 * 1024;
     private const nint LargeRegion = 8 * Region;
 
-    // How far the memory that the kernel has found is ahead of what is used.
+    // How far the memory that the kernel has found is ahead of what is used: so far at least, and a third of that, since whoever has used
+    // much goes on to, and sooner than it is found while others have the processors.
     private const long Lead = 3 * Sys.HugePage;
+    private const int PartsUsed = 3;
 
     // In milliseconds. A run that waits for somebody, not for memory, is left alone.
     private const int Patience = 2000;
@@ -54,7 +56,7 @@ public static class ProcessHeap
         {
             for (nint at = from; at < to && found < room; at += Sys.HugePage)
             {
-                if (!IsNeeded(found - Lead + start))
+                if (!IsNeeded(start + Math.Min(found - Lead, found / (PartsUsed + 1) * PartsUsed)))
                     return;
                 Sys.FindHugePage(at);
                 found += Sys.HugePage;

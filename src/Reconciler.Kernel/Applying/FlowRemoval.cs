@@ -35,9 +35,8 @@ internal static class FlowRemoval
 
     private static bool TryDelete(StaleFlows stale, NetlinkConnection netfilter, bool isLast)
     {
-        MessageWriter dump = new(), requests = new();
-        ConntrackEntry.WriteDump(dump);
-        foreach (ConntrackEntry entry in netfilter.Dump(dump, ConntrackEntry.Read).Where(e => e.Zone == 0 && stale.Contains(FlowOf(e))))
+        MessageWriter requests = new();
+        foreach (ConntrackEntry entry in netfilter.Dump(ConntrackEntry.WriteDump, ConntrackEntry.Read).Where(e => e.Zone == 0 && stale.Contains(FlowOf(e))))
             entry.WriteDelete(requests);
         try
         {

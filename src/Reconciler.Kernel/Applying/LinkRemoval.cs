@@ -2,7 +2,6 @@ using Reconciler.Core.Planning;
 using Reconciler.Core.Resources;
 using Reconciler.Netlink;
 using Reconciler.Netlink.Route;
-using Reconciler.Netlink.Wire;
 
 namespace Reconciler.Kernel.Applying;
 
@@ -31,10 +30,8 @@ internal static class LinkRemoval
     // By their indexes, which nobody else's link will have: since the host was read, a name may have become that of another one.
     private static List<(Step Step, int Index)> Find(IReadOnlyCollection<Step> steps, OpenNamespace where, OwnershipMark mark)
     {
-        MessageWriter request = new();
-        LinkMessage.WriteDump(request);
         Dictionary<string, Step> doomed = steps.ToDictionary(s => ((Link)s.Subject).Name);
-        return [.. where.Route.Dump(request, LinkMessage.Read).Where(l => mark.IsOn(l.Group, l.Alias) && doomed.ContainsKey(l.Name!)).Select(l => (doomed[l.Name!], l.Index))];
+        return [.. where.Route.Dump(LinkMessage.WriteDump, LinkMessage.Read).Where(l => mark.IsOn(l.Group, l.Alias) && doomed.ContainsKey(l.Name!)).Select(l => (doomed[l.Name!], l.Index))];
     }
 
     private static void Remove(List<(Step Step, int Index)> links, OpenNamespace where, OwnershipMark mark)

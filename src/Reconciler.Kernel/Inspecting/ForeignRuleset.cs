@@ -8,8 +8,6 @@ namespace Reconciler.Kernel.Inspecting;
 /// <summary>The tables of a namespace that are not the owner's. What goes while it is read is left out: it is in nobody's way.</summary>
 internal sealed class ForeignRuleset(NetlinkConnection netfilter, OwnershipMark mark)
 {
-    private readonly MessageWriter request = new();
-
     /// <summary>The tables, without those that sleep: their chains are not called.</summary>
     public IReadOnlyList<Table> Tables() => [.. Dump(NftablesRequests.Tables, Table.Read).Where(t => t.Name != mark.Table && !t.Flags.HasFlag(TableFlags.Dormant))];
 
@@ -27,11 +25,9 @@ internal sealed class ForeignRuleset(NetlinkConnection netfilter, OwnershipMark 
 
     private IReadOnlyList<TValue> Dump<TValue>(Action<MessageWriter> write, MessageParser<TValue> parse)
     {
-        request.Clear();
-        write(request);
         try
         {
-            return netfilter.Dump(request, parse);
+            return netfilter.Dump(write, parse);
         }
         catch (NetlinkException e) when (e.Errno == Errno.ENOENT)
         {

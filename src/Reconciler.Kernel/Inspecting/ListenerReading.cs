@@ -4,7 +4,6 @@ using Reconciler.Core.Values;
 using Reconciler.Netlink;
 using Reconciler.Netlink.Diag;
 using Reconciler.Netlink.Route;
-using Reconciler.Netlink.Wire;
 
 namespace Reconciler.Kernel.Inspecting;
 
@@ -30,11 +29,9 @@ internal static class ListenerReading
     // A kernel without SCTP has no sockets of it.
     private static IEnumerable<Listener> Read(OpenNamespace where, AddressFamily family, TransportProtocol protocol)
     {
-        MessageWriter request = new();
-        InternetSocket.WriteDump(request, family, (byte)protocol);
         try
         {
-            return where.Sockets.Dump(request, InternetSocket.Read)
+            return where.Sockets.Dump(w => InternetSocket.WriteDump(w, family, (byte)protocol), InternetSocket.Read)
                 .Select(s => new Listener(protocol, IpAddress.From(s.Address), s.Port, s.TakesIPv4, s.Inode, s.User));
         }
         catch (NetlinkException e) when (e.Errno == Errno.ENOENT && protocol == TransportProtocol.Sctp)

@@ -4,7 +4,6 @@ using Reconciler.Core.Resources.Nft;
 using Reconciler.Kernel.Resources.Nft;
 using Reconciler.Netlink;
 using Reconciler.Netlink.Nftables;
-using Reconciler.Netlink.Wire;
 
 namespace Reconciler.Kernel.Inspecting;
 
@@ -31,11 +30,9 @@ public sealed record PortTraffic(CountedPort Port, ulong Packets, ulong Bytes)
 
     private static SetElement[] Elements(NetlinkConnection netfilter, NftSet set)
     {
-        MessageWriter request = new();
-        NftablesRequests.Elements(request, (NetfilterFamily)set.Table.Family, set.Table.Name, set.Name);
         try
         {
-            return [.. netfilter.Dump(request, SetElements.Read).SelectMany(part => part.Elements)];
+            return [.. netfilter.Dump(w => NftablesRequests.Elements(w, (NetfilterFamily)set.Table.Family, set.Table.Name, set.Name), SetElements.Read).SelectMany(part => part.Elements)];
         }
         catch (NetlinkException e) when (e.Errno == Errno.ENOENT)
         {

@@ -34,23 +34,11 @@ internal sealed class NamespaceReading
     public static NamespaceReading Of(OpenNamespace where) => Of(where, LinksOf(where));
 
     /// <param name="links">What <see cref="LinksOf"/> gave.</param>
-    public static NamespaceReading Of(OpenNamespace where, IReadOnlyList<LinkMessage> links)
-    {
-        MessageWriter request = new();
-        AddressMessage.WriteDump(request);
-        IReadOnlyList<AddressMessage> addresses = where.Route.Dump(request, AddressMessage.Read);
-        request.Clear();
-        RouteMessage.WriteDump(request);
-        return new(where.Id, links, addresses, where.Route.Dump(request, RouteMessage.Read));
-    }
+    public static NamespaceReading Of(OpenNamespace where, IReadOnlyList<LinkMessage> links) =>
+        new(where.Id, links, where.Route.Dump(AddressMessage.WriteDump, AddressMessage.Read), where.Route.Dump(RouteMessage.WriteDump, RouteMessage.Read));
 
     /// <summary>All links of a namespace.</summary>
-    public static IReadOnlyList<LinkMessage> LinksOf(OpenNamespace where)
-    {
-        MessageWriter request = new();
-        LinkMessage.WriteDump(request);
-        return where.Route.Dump(request, LinkMessage.Read);
-    }
+    public static IReadOnlyList<LinkMessage> LinksOf(OpenNamespace where) => where.Route.Dump(LinkMessage.WriteDump, LinkMessage.Read);
 
     /// <summary>The alias of <c>lo</c>, which marks a namespace that we made.</summary>
     public string? LoopbackAlias => LoopbackAliasOf(Links);
@@ -89,10 +77,10 @@ internal sealed class NamespaceReading
     {
         if (byIndex is not null)
             return byIndex.GetValueOrDefault(index);
-        foreach (LinkMessage link in Links)
+        for (int i = 0; i < Links.Count; i++)
         {
-            if (link.Index == index)
-                return link;
+            if (Links[i].Index == index)
+                return Links[i];
         }
         return null;
     }

@@ -3,7 +3,6 @@ using Reconciler.Kernel.Resources;
 using Reconciler.Kernel.Resources.Nft;
 using Reconciler.Netlink.Nftables;
 using Reconciler.Netlink.Route;
-using Reconciler.Netlink.Wire;
 
 namespace Reconciler.Kernel.Observing;
 
@@ -60,12 +59,7 @@ internal sealed class NamespaceSurvey
 
     private bool IsMarked(LinkMessage link) => link.Group == kernel.Mark.Group || link.Group == kernel.Mark.DoomedGroup;
 
-    private bool HasTable(OpenNamespace there)
-    {
-        MessageWriter request = new();
-        NftablesRequests.Tables(request);
-        return there.Netfilter.Dump(request, Table.Read).Any(t => t.Name == kernel.Mark.Table);
-    }
+    private bool HasTable(OpenNamespace there) => there.Netfilter.Dump(NftablesRequests.Tables, Table.Read).Any(t => t.Name == kernel.Mark.Table);
 
     private sealed record Sight(Observed? Named, ContainerReading? Container);
 }

@@ -18,9 +18,7 @@ internal static class NeighbourCaches
     public static bool? Answers(PlaceNetworks places, Place at, IpAddress neighbour)
     {
         using NetlinkConnection route = places.Open(at, NetlinkProtocol.Route);
-        MessageWriter request = new();
-        NeighbourMessage.WriteDump(request, neighbour.Family.ToAddressFamily());
-        NeighbourMessage[] found = [.. route.Dump(request, NeighbourMessage.Read).Where(n => n.Destination.ToIpAddress() == neighbour)];
+        NeighbourMessage[] found = [.. route.Dump(w => NeighbourMessage.WriteDump(w, neighbour.Family.ToAddressFamily()), NeighbourMessage.Read).Where(n => n.Destination.ToIpAddress() == neighbour)];
         return found.Length == 0 ? null : !found.Any(n => (n.State & InVain) != 0);
     }
 
@@ -32,9 +30,7 @@ internal static class NeighbourCaches
     {
         using NetlinkConnection route = NetlinkConnection.Open(machine, NetlinkProtocol.Route);
         MessageWriter requests = new();
-        NeighbourMessage.WriteDump(requests, AddressFamily.Unspecified);
-        NeighbourMessage[] found = [.. route.Dump(requests, NeighbourMessage.Read).Where(n => n.Destination is not null && (n.State & Kept) == 0)];
-        requests.Clear();
+        NeighbourMessage[] found = [.. route.Dump(w => NeighbourMessage.WriteDump(w, AddressFamily.Unspecified), NeighbourMessage.Read).Where(n => n.Destination is not null && (n.State & Kept) == 0)];
         foreach (NeighbourMessage neighbour in found)
             new NeighbourMessage(neighbour.Family, neighbour.Index) { Destination = neighbour.Destination }.Write(requests, RouteMessageType.DeleteNeighbour);
         try

@@ -51,9 +51,7 @@ internal sealed class RouteLookup(PlaceNetworks places)
     public IReadOnlyList<int> LinksWith(Place at, IpAddress address)
     {
         using NetlinkConnection route = places.Open(at, NetlinkProtocol.Route);
-        MessageWriter request = new();
-        AddressMessage.WriteDump(request);
-        return [.. route.Dump(request, AddressMessage.Read).Where(a => a.Address.ToIpAddress() == address).Select(a => a.Index).Distinct()];
+        return [.. route.Dump(AddressMessage.WriteDump, AddressMessage.Read).Where(a => a.Address.ToIpAddress() == address).Select(a => a.Index).Distinct()];
     }
 
     private RouteMessage Find(Place at, IpAddress to, IpAddress? source, int? input)
@@ -68,9 +66,7 @@ internal sealed class RouteLookup(PlaceNetworks places)
     private string? ForbiddenBy(Place at, IpAddress to)
     {
         using NetlinkConnection route = places.Open(at, NetlinkProtocol.Route);
-        MessageWriter request = new();
-        RouteMessage.WriteDump(request);
-        return route.Dump(request, RouteMessage.Read)
+        return route.Dump(RouteMessage.WriteDump, RouteMessage.Read)
             .Where(r => r is { Type: RouteType.Blackhole or RouteType.Unreachable or RouteType.Prohibit } && r.Family == to.Family.ToAddressFamily())
             .OrderByDescending(r => r.DestinationLength)
             .Where(r => PrefixOf(r, to.Family).Contains(to))

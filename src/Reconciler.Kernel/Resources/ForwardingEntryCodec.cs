@@ -26,9 +26,7 @@ internal sealed class ForwardingEntryCodec : RequestCodec
 
     private static IEnumerable<Observed> Read(NamespaceId where, LinkMessage device, NetlinkConnection route)
     {
-        MessageWriter request = new();
-        NeighbourMessage.WriteDump(request, AddressFamily.Bridge, device.Index);
-        foreach (NeighbourMessage entry in route.Dump(request, NeighbourMessage.Read))
+        foreach (NeighbourMessage entry in route.Dump(w => NeighbourMessage.WriteDump(w, AddressFamily.Bridge, device.Index), NeighbourMessage.Read))
         {
             if (entry.LinkLayerAddress.ToMacAddress() is { } mac && !IsNobodysWish(entry, device))
             {

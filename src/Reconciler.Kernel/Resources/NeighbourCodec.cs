@@ -24,9 +24,7 @@ internal sealed class NeighbourCodec : RequestCodec
 
     private static IEnumerable<Observed> Read(NamespaceId where, LinkMessage bridge, NetlinkConnection route)
     {
-        MessageWriter request = new();
-        NeighbourMessage.WriteDump(request, AddressFamily.Unspecified, bridge.Index);
-        foreach (NeighbourMessage entry in route.Dump(request, NeighbourMessage.Read))
+        foreach (NeighbourMessage entry in route.Dump(w => NeighbourMessage.WriteDump(w, AddressFamily.Unspecified, bridge.Index), NeighbourMessage.Read))
         {
             bool isOurs = entry.Protocol == OwnershipMark.Protocol;
             bool isPermanent = entry.State.HasFlag(NeighbourState.Permanent);

@@ -26,9 +26,7 @@ internal sealed class QdiscCodec : RequestCodec
             .ToDictionary(l => l.Index);
         if (links.Count == 0)
             yield break;
-        MessageWriter request = new();
-        QdiscMessage.WriteDump(request);
-        foreach (QdiscMessage qdisc in route.Dump(request, QdiscMessage.Read))
+        foreach (QdiscMessage qdisc in route.Dump(QdiscMessage.WriteDump, QdiscMessage.Read))
         {
             if (qdisc is { Parent: QdiscMessage.Root, Handle: not 0, Kind: string kind } && links.TryGetValue(qdisc.Index, out LinkMessage? link))
             {

@@ -13,9 +13,7 @@ internal static class XfrmPolicyCodec
     /// <summary>Those for UDP packets between two addresses and ports, which is all that ours are for; ours are known by their template's reqid.</summary>
     public static IEnumerable<Observed> Read(NamespaceId where, NetlinkConnection xfrm, OwnershipMark mark)
     {
-        MessageWriter request = new();
-        XfrmPolicyMessage.WriteDump(request);
-        foreach (XfrmPolicyMessage policy in xfrm.Dump(request, XfrmPolicyMessage.Read))
+        foreach (XfrmPolicyMessage policy in xfrm.Dump(XfrmPolicyMessage.WriteDump, XfrmPolicyMessage.Read))
         {
             if (policy is not { Direction: XfrmDirection.Out, IsRestricted: false } || policy.Selector.ToFlow() is not UdpFlow flow)
                 continue;

@@ -16,9 +16,7 @@ internal static class XfrmStateCodec
     /// <summary>Those of ESP; ours are known by their reqid.</summary>
     public static IEnumerable<Observed> Read(NamespaceId where, NetlinkConnection xfrm, OwnershipMark mark)
     {
-        MessageWriter request = new();
-        XfrmStateMessage.WriteDump(request);
-        return xfrm.Dump(request, XfrmStateMessage.Read)
+        return xfrm.Dump(XfrmStateMessage.WriteDump, XfrmStateMessage.Read)
             .Where(s => s.Protocol == XfrmStateMessage.Esp && s.Spi != 0)
             .Select(s => new Observed(ToResource(where, s), s.RequestId == mark.Group ? Ownership.Owned : Ownership.Foreign))
             // The kernel keeps one for each mark; only those without are ours to have.

@@ -62,7 +62,7 @@ public sealed class TableCopy
     {
         try
         {
-            return [.. Dump(netfilter, NftablesRequests.Tables, Table.Read).Where(isWanted).Select(t => new TableCopy(t, [.. Contents(netfilter, t)]))];
+            return [.. netfilter.Dump(NftablesRequests.Tables, Table.Read).Where(isWanted).Select(t => new TableCopy(t, [.. Contents(netfilter, t)]))];
         }
         catch (NetlinkException e) when (e.Errno == Errno.ENOENT)
         {
@@ -74,7 +74,7 @@ public sealed class TableCopy
     private static IEnumerable<CopiedObject> Contents(NetlinkConnection netfilter, Table table)
     {
         (NetfilterFamily family, string name) = (table.Family, table.Name);
-        IReadOnlyList<Set> sets = Dump(netfilter, r => NftablesRequests.Sets(r, family, name), Set.Read);
+        IReadOnlyList<Set> sets = netfilter.Dump(r => NftablesRequests.Sets(r, family, name), Set.Read);
         return
         [
             .. Copy(CopiedKind.Object, r => NftablesRequests.Objects(r, family, name)),
@@ -84,13 +84,6 @@ public sealed class TableCopy
             .. Copy(CopiedKind.Rule, r => NftablesRequests.Rules(r, family, name)),
         ];
 
-        IEnumerable<CopiedObject> Copy(CopiedKind kind, Action<MessageWriter> request) => Dump(netfilter, request, message => CopiedObject.Read(message, kind));
-    }
-
-    private static IReadOnlyList<TValue> Dump<TValue>(NetlinkConnection netfilter, Action<MessageWriter> write, MessageParser<TValue> parse)
-    {
-        MessageWriter request = new();
-        write(request);
-        return netfilter.Dump(request, parse);
+        IEnumerable<CopiedObject> Copy(CopiedKind kind, Action<MessageWriter> request) => netfilter.Dump(request, message => CopiedObject.Read(message, kind));
     }
 }

@@ -32,8 +32,6 @@ internal static class NamespaceCleaner
     /// <summary>All links that a socket's namespace has.</summary>
     public static IReadOnlyList<LinkMessage> Links(NetlinkConnection route)
     {
-        MessageWriter request = new();
-        LinkMessage.WriteDump(request);
-        return route.Dump(request, LinkMessage.Read);
+        return route.Dump(LinkMessage.WriteDump, LinkMessage.Read);
     }
 }

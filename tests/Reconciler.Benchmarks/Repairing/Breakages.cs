@@ -29,7 +29,7 @@ internal sealed class Breakages(BenchmarkHost host)
     {
         using NetworkNamespace inside = host.Container(container);
         using NetlinkConnection route = NetlinkConnection.Open(inside, NetlinkProtocol.Route);
-        AddressMessage address = Dump(route, AddressMessage.WriteDump, AddressMessage.Read).First(a => a.PrefixLength == 16);
+        AddressMessage address = route.Dump(AddressMessage.WriteDump, AddressMessage.Read).First(a => a.PrefixLength == 16);
         using RepairTimer timer = new(inside, NetlinkProtocol.Route, Groups.IPv4Address, Groups.IPv4Route);
         return timer.Measure(
             "address", () => Request(route, w => address.Write(w, RouteMessageType.DeleteAddress)),
@@ -41,7 +41,7 @@ internal sealed class Breakages(BenchmarkHost host)
     {
         using NetworkNamespace inside = host.Container(container);
         using NetlinkConnection route = NetlinkConnection.Open(inside, NetlinkProtocol.Route);
-        RouteMessage defaultRoute = Dump(route, RouteMessage.WriteDump, RouteMessage.Read).First(r => r is { Destination: null, Gateway: not null });
+        RouteMessage defaultRoute = route.Dump(RouteMessage.WriteDump, RouteMessage.Read).First(r => r is { Destination: null, Gateway: not null });
         using RepairTimer timer = new(inside, NetlinkProtocol.Route, Groups.IPv4Route);
         return timer.Measure("route", () => Request(route, w => defaultRoute.Write(w, RouteMessageType.DeleteRoute)), IsDefaultRoute);
     }
@@ -50,7 +50,7 @@ internal sealed class Breakages(BenchmarkHost host)
     public RepairSample DeleteForwardingEntry(int number)
     {
         using NetlinkConnection route = NetlinkConnection.Open(host.Network, NetlinkProtocol.Route);
-        NeighbourMessage[] entries = [.. Dump(route, w => NeighbourMessage.WriteDump(w, AddressFamily.Bridge), NeighbourMessage.Read)
+        NeighbourMessage[] entries = [.. route.Dump(w => NeighbourMessage.WriteDump(w, AddressFamily.Bridge), NeighbourMessage.Read)
             .Where(n => n.Destination is not null && n.LinkLayerAddress is { } mac && mac.GetAddressBytes().Any(b => b != 0))];
         NeighbourMessage entry = entries[number % entries.Length];
         using RepairTimer timer = new(host.Network, NetlinkProtocol.Route, Groups.Neighbour);
@@ -99,12 +99,5 @@ internal sealed class Breakages(BenchmarkHost host)
         MessageWriter request = new();
         write(request);
         connection.Request(request);
-    }
-
-    private static IReadOnlyList<TValue> Dump<TValue>(NetlinkConnection connection, Action<MessageWriter> write, MessageParser<TValue> parse)
-    {
-        MessageWriter request = new();
-        write(request);
-        return connection.Dump(request, parse);
     }
 }

@@ -15,12 +15,12 @@ internal sealed class Ruleset(NetworkNamespace host) : IDisposable
     private readonly NetlinkConnection connection = NetlinkConnection.Open(host, NetlinkProtocol.Netfilter);
 
     /// <summary>The rules of the owner's table.</summary>
-    public IReadOnlyList<Rule> Rules() => Dump(w => NftablesRequests.Rules(w, Family, Table), Rule.Read);
+    public IReadOnlyList<Rule> Rules() => connection.Dump(w => NftablesRequests.Rules(w, Family, Table), Rule.Read);
 
     /// <summary>The elements of the largest map, which is that of the published ports.</summary>
     public SetElements PublishedPorts()
     {
-        IReadOnlyList<Set> maps = [.. Dump(w => NftablesRequests.Sets(w, Family, Table), Set.Read).Where(s => s.Flags.HasFlag(SetFlags.Map))];
+        IReadOnlyList<Set> maps = [.. connection.Dump(w => NftablesRequests.Sets(w, Family, Table), Set.Read).Where(s => s.Flags.HasFlag(SetFlags.Map))];
         return maps.Select(Elements).MaxBy(e => e.Elements.Count) ?? throw new InvalidOperationException($"the table {Table} has no map");
     }
 
@@ -39,14 +39,7 @@ internal sealed class Ruleset(NetworkNamespace host) : IDisposable
 
     private SetElements Elements(Set map)
     {
-        IReadOnlyList<SetElements> parts = Dump(w => NftablesRequests.Elements(w, Family, Table, map.Name), SetElements.Read);
+        IReadOnlyList<SetElements> parts = connection.Dump(w => NftablesRequests.Elements(w, Family, Table, map.Name), SetElements.Read);
         return new(Family, Table, map.Name, [.. parts.SelectMany(p => p.Elements)]);
-    }
-
-    private IReadOnlyList<TValue> Dump<TValue>(Action<MessageWriter> write, MessageParser<TValue> parse)
-    {
-        MessageWriter request = new();
-        write(request);
-        return connection.Dump(request, parse);
     }
 }

@@ -72,9 +72,7 @@ public class ConntrackEntryTests
 
     private static ConntrackEntry[] Entries(NetlinkConnection netfilter)
     {
-        MessageWriter dump = new();
-        ConntrackEntry.WriteDump(dump);
-        return [.. netfilter.Dump(dump, ConntrackEntry.Read)];
+        return [.. netfilter.Dump(ConntrackEntry.WriteDump, ConntrackEntry.Read)];
     }
 
     private static Socket Send(NetworkNamespace where, int port)

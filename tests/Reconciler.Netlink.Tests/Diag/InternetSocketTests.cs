@@ -41,9 +41,7 @@ public sealed class InternetSocketTests : IDisposable
     private IReadOnlyList<InternetSocket> Read(Family family, byte protocol)
     {
         using NetlinkConnection connection = NetlinkConnection.Open(here, NetlinkProtocol.SocketDiagnostics);
-        MessageWriter request = new();
-        InternetSocket.WriteDump(request, family, protocol);
-        return connection.Dump(request, InternetSocket.Read);
+        return connection.Dump(w => InternetSocket.WriteDump(w, family, protocol), InternetSocket.Read);
     }
 
     private string[] Text(Family family, byte protocol) =>
@@ -90,9 +88,7 @@ public sealed class InternetSocketTests : IDisposable
         Open("127.0.0.1:8080", SocketType.Stream);
         List<string> lines = [];
         using NetlinkConnection connection = NetlinkConnection.Open(here, NetlinkProtocol.SocketDiagnostics, m => lines.Add(MessageText.Of(m)));
-        MessageWriter request = new();
-        InternetSocket.WriteDump(request, Family.IPv4, Tcp);
-        connection.Dump(request, InternetSocket.Read);
+        connection.Dump(w => InternetSocket.WriteDump(w, Family.IPv4, Tcp), InternetSocket.Read);
         Assert.Contains(lines, l => l.Contains("> SOCK_DIAG_BY_FAMILY", StringComparison.Ordinal));
         Assert.Contains(lines, l => l.Contains("Address = 127.0.0.1, Port = 8080", StringComparison.Ordinal));
     }

@@ -47,11 +47,11 @@ public sealed class KernelRulesetTests : IDisposable
             batch.Add(rule);
         });
 
-        Assert.Equal(new Table(Inet, "t"), Dump(NftablesRequests.Tables, Table.Read).Single());
-        Chain readChain = Dump(w => NftablesRequests.Chains(w, Inet), Chain.Read).Single();
+        Assert.Equal(new Table(Inet, "t"), netfilter.Dump(NftablesRequests.Tables, Table.Read).Single());
+        Chain readChain = netfilter.Dump(w => NftablesRequests.Chains(w, Inet), Chain.Read).Single();
         Assert.Equal(chain with { Flags = ChainFlags.Base }, readChain);
         Assert.Equal(rule.Expressions, Rules().Single().Expressions);
-        Assert.Equal(Ports, Dump(w => NftablesRequests.Sets(w, Inet, "t"), Set.Read).Single());
+        Assert.Equal(Ports, netfilter.Dump(w => NftablesRequests.Sets(w, Inet, "t"), Set.Read).Single());
         Assert.Equal(["0016", "0050"], Elements().Select(e => e.Key.ToString()).Order());
 
         JsonElement listed = Listed("rule");
@@ -168,11 +168,11 @@ public sealed class KernelRulesetTests : IDisposable
     {
         Table table = new(Inet, "t") { UserData = [0, 2, (byte)'x', 0] };
         Transact(batch => batch.Add(table with { Flags = TableFlags.Dormant }));
-        Assert.Equal(table with { Flags = TableFlags.Dormant }, Dump(NftablesRequests.Tables, Table.Read).Single());
+        Assert.Equal(table with { Flags = TableFlags.Dormant }, netfilter.Dump(NftablesRequests.Tables, Table.Read).Single());
         Transact(batch => batch.Add(table));
-        Assert.Equal(table, Dump(NftablesRequests.Tables, Table.Read).Single());
+        Assert.Equal(table, netfilter.Dump(NftablesRequests.Tables, Table.Read).Single());
         Transact(batch => batch.Delete(table));
-        Assert.Empty(Dump(NftablesRequests.Tables, Table.Read));
+        Assert.Empty(netfilter.Dump(NftablesRequests.Tables, Table.Read));
     }
 
     private static Set Ports { get; } =
@@ -183,10 +183,10 @@ public sealed class KernelRulesetTests : IDisposable
     private IEnumerable<VerdictCode> Endings() =>
         Rules().Select(rule => ((Data.Verdict)((ImmediateExpression)rule.Expressions.Single()).Value).Code);
 
-    private IReadOnlyList<Rule> Rules() => Dump(w => NftablesRequests.Rules(w, Inet, "t"), Rule.Read);
+    private IReadOnlyList<Rule> Rules() => netfilter.Dump(w => NftablesRequests.Rules(w, Inet, "t"), Rule.Read);
 
     private IEnumerable<SetElement> Elements(string set = "ports") =>
-        Dump(w => NftablesRequests.Elements(w, Inet, "t", set), SetElements.Read).SelectMany(part => part.Elements);
+        netfilter.Dump(w => NftablesRequests.Elements(w, Inet, "t", set), SetElements.Read).SelectMany(part => part.Elements);
 
     private uint Generation()
     {
@@ -202,13 +202,6 @@ public sealed class KernelRulesetTests : IDisposable
         write(batch);
         batch.End();
         netfilter.Transact(messages);
-    }
-
-    private IReadOnlyList<TValue> Dump<TValue>(Action<MessageWriter> write, MessageParser<TValue> parse)
-    {
-        MessageWriter request = new();
-        write(request);
-        return netfilter.Dump(request, parse);
     }
 
     private JsonElement Listed(string kind) => JsonDocument.Parse(Nft("-j", "list ruleset")).RootElement.GetProperty("nftables")

@@ -89,9 +89,7 @@ public sealed class ConnectionTests : IDisposable
     [Fact]
     public void A_refused_dump_says_why()
     {
-        using (Scope<RouteAttribute> message = requests.Begin<RouteAttribute>((ushort)RouteMessageType.GetRoute, MessageFlags.None))
-            message.Struct((byte)0);
-        NetlinkException refusal = Assert.Throws<NetlinkException>(() => route.Dump(requests, RouteMessage.Read));
+        NetlinkException refusal = Assert.Throws<NetlinkException>(() => route.Dump(WriteMalformed, RouteMessage.Read));
         Assert.Contains("Invalid header for FIB dump request", refusal.Message, StringComparison.Ordinal);
         Assert.Equal("lo", Links().Single().Name);
     }
@@ -124,16 +122,14 @@ public sealed class ConnectionTests : IDisposable
     {
         List<string> seen = [];
         using NetlinkConnection traced = NetlinkConnection.Open(here, NetlinkProtocol.Route, m => seen.Add($"{m.Where} {m.Direction} {m.Message.Header.Type}"));
-        LinkMessage.WriteDump(requests);
-        traced.Dump(requests, LinkMessage.Read);
+        traced.Dump(LinkMessage.WriteDump, LinkMessage.Read);
         Assert.Equal(["test Sent 18", "test Received 16", "test Received 3"], seen);
     }
 
     private static void Rename(NetlinkConnection connection, CancellationToken stop)
     {
         MessageWriter writer = new();
-        LinkMessage.WriteDump(writer);
-        int index = connection.Dump(writer, LinkMessage.Read).Single(l => l.Name == "changing").Index;
+        int index = connection.Dump(LinkMessage.WriteDump, LinkMessage.Read).Single(l => l.Name == "changing").Index;
         while (!stop.IsCancellationRequested)
         {
             foreach (string name in new[] { "changed", "changing" })
@@ -152,17 +148,13 @@ public sealed class ConnectionTests : IDisposable
     private void NewAddress(int index, string address) =>
         new AddressMessage(index, IPAddress.Parse(address), 24).Write(requests, RouteMessageType.NewAddress, MessageFlags.Create | MessageFlags.Exclusive);
 
-    private IReadOnlyList<LinkMessage> Links()
-    {
-        MessageWriter dump = new();
-        LinkMessage.WriteDump(dump);
-        return route.Dump(dump, LinkMessage.Read);
-    }
+    private IReadOnlyList<LinkMessage> Links() => route.Dump(LinkMessage.WriteDump, LinkMessage.Read);
 
-    private IReadOnlyList<AddressMessage> Addresses()
+    private IReadOnlyList<AddressMessage> Addresses() => route.Dump(AddressMessage.WriteDump, AddressMessage.Read);
+
+    private static void WriteMalformed(MessageWriter request)
     {
-        MessageWriter dump = new();
-        AddressMessage.WriteDump(dump);
-        return route.Dump(dump, AddressMessage.Read);
+        using Scope<RouteAttribute> message = request.Begin<RouteAttribute>((ushort)RouteMessageType.GetRoute, MessageFlags.None);
+        message.Struct((byte)0);
     }
 }

@@ -136,9 +136,7 @@ public sealed class NamespaceTests : IDisposable
         new LinkMessage { Name = "v0", Kind = "veth", Peer = new() { Name = "v1", NamespaceDescriptor = there.Descriptor } }
             .Write(requests, RouteMessageType.NewLink, MessageFlags.Create);
         route.Request(requests);
-        requests.Clear();
-        LinkMessage.WriteDump(requests);
-        LinkMessage end = route.Dump(requests, LinkMessage.Read).Single(l => l.Name == "v0");
+        LinkMessage end = route.Dump(LinkMessage.WriteDump, LinkMessage.Read).Single(l => l.Name == "v0");
         requests.Clear();
         NamespaceIdMessage.WriteGet(requests, there.Descriptor);
         NamespaceIdMessage.WriteGet(requests, unrelated.Descriptor);

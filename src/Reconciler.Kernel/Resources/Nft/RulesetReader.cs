@@ -83,7 +83,7 @@ internal sealed class RulesetReader(NetlinkConnection netfilter, NamespaceId whe
     }
 
     private IEnumerable<Table> TablesNamed(string name) =>
-        Dump(NftablesRequests.Tables, Table.Read).Where(t => t.Name == name && IsOwners(t.Family));
+        netfilter.Dump(NftablesRequests.Tables, Table.Read).Where(t => t.Name == name && IsOwners(t.Family));
 
     private static bool IsOwners(NetfilterFamily family) => family is NetfilterFamily.Inet or NetfilterFamily.Bridge;
 
@@ -101,7 +101,7 @@ internal sealed class RulesetReader(NetlinkConnection netfilter, NamespaceId whe
     private IEnumerable<Resource> Sets(NftTable table, IReadOnlySet<string>? withElements)
     {
         NetfilterFamily family = (NetfilterFamily)table.Family;
-        foreach (Set found in Dump(r => NftablesRequests.Sets(r, family, table.Name), Set.Read))
+        foreach (Set found in netfilter.Dump(r => NftablesRequests.Sets(r, family, table.Name), Set.Read))
         {
             if (found.Flags.HasFlag(SetFlags.Anonymous))
                 continue;
@@ -109,7 +109,7 @@ internal sealed class RulesetReader(NetlinkConnection netfilter, NamespaceId whe
             yield return set;
             if (withElements is not null && !withElements.Contains(set.Name))
                 continue;
-            IEnumerable<SetElements> parts = Dump(r => NftablesRequests.Elements(r, family, table.Name, set.Name), SetElements.Read);
+            IEnumerable<SetElements> parts = netfilter.Dump(r => NftablesRequests.Elements(r, family, table.Name, set.Name), SetElements.Read);
             foreach (NftElement element in ElementCodec.Read(set, [.. parts.SelectMany(part => part.Elements)]))
                 yield return element;
         }
@@ -118,16 +118,9 @@ internal sealed class RulesetReader(NetlinkConnection netfilter, NamespaceId whe
     private IEnumerable<NftChain> Chains(NftTable table)
     {
         NetfilterFamily family = (NetfilterFamily)table.Family;
-        ILookup<string, Rule> rules = Dump(r => NftablesRequests.Rules(r, family, table.Name), Rule.Read).ToLookup(rule => rule.Chain);
-        return Dump(r => NftablesRequests.Chains(r, family), Chain.Read)
+        ILookup<string, Rule> rules = netfilter.Dump(r => NftablesRequests.Rules(r, family, table.Name), Rule.Read).ToLookup(rule => rule.Chain);
+        return netfilter.Dump(r => NftablesRequests.Chains(r, family), Chain.Read)
             .Where(chain => chain.Table == table.Name && !chain.Flags.HasFlag(ChainFlags.Binding))
             .Select(chain => ChainCodec.Read(table, chain, rules[chain.Name]));
-    }
-
-    private IReadOnlyList<TValue> Dump<TValue>(Action<MessageWriter> write, MessageParser<TValue> parse)
-    {
-        request.Clear();
-        write(request);
-        return netfilter.Dump(request, parse);
     }
 }

@@ -35,7 +35,15 @@ internal static class TypeLayout
     public static int SlotsOf(NftType type) => PaddedSizeOf(type) / SlotSize;
 
     /// <summary>Bytes of a key or of data: one value as it is, several padded.</summary>
-    public static int SizeOf(ValueList<NftType> types) => types.Count == 1 ? SizeOf(types[0]) : types.Sum(PaddedSizeOf);
+    public static int SizeOf(ValueList<NftType> types)
+    {
+        if (types.Count == 1)
+            return SizeOf(types[0]);
+        int size = 0;
+        foreach (NftType type in types)
+            size += PaddedSizeOf(type);
+        return size;
+    }
 
     /// <summary>nft's number for one type or a concatenation.</summary>
     public static uint NumberOf(ValueList<NftType> types) =>
