@@ -34,6 +34,16 @@ public sealed class ManyContainersTests : IDisposable
         Assert.Equal(before, host.State());
     }
 
+    [Fact]
+    public void Those_of_another_owner_whose_group_has_the_same_number_stay()
+    {
+        host.Sh("ip link add others group 1392361021 type bridge; ip link set others alias reconciler:other:Network/others");
+        string before = host.State();
+        host.Apply(Documents);
+        host.Destroy();
+        Assert.Equal(before, host.State());
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(Count / 2)]

@@ -48,15 +48,24 @@ internal sealed class ResourceTable
 
     private IEnumerable<Observed> Come => changes.Values.OfType<Observed>();
 
+    /// <summary>The same table with others: one again, since who reads more is about to look at all of it.</summary>
+    public ResourceTable With(Observed[] more) => more.Length == 0 ? this : new(Merge(all, Since([], more)));
+
     /// <summary>The same table without some, and then with others.</summary>
     public ResourceTable Exchange(IEnumerable<ResourceId> gone, IEnumerable<Observed> come)
+    {
+        Dictionary<ResourceId, Observed?> since = Since(gone, come);
+        return since.Count <= MostChanges ? new(all, groups, since) : new(Merge(all, since));
+    }
+
+    private Dictionary<ResourceId, Observed?> Since(IEnumerable<ResourceId> gone, IEnumerable<Observed> come)
     {
         Dictionary<ResourceId, Observed?> since = new(changes);
         foreach (ResourceId id in gone)
             since[id] = null;
         foreach (Observed observed in come)
             since[observed.Resource.Id] = observed;
-        return since.Count <= MostChanges ? new(all, groups, since) : new(Merge(all, since));
+        return since;
     }
 
     private static Dictionary<ResourceId, Observed> Merge(Dictionary<ResourceId, Observed> all, Dictionary<ResourceId, Observed?> since)

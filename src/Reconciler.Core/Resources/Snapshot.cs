@@ -58,7 +58,7 @@ public sealed class Snapshot
     public IReadOnlyCollection<NamespaceId> Namespaces => namespaces;
 
     /// <summary>The same state with resources that were read in addition, or anew.</summary>
-    public Snapshot With(IEnumerable<Observed> more) => new(this, table.Exchange([], more), Generations, namespaces);
+    public Snapshot With(IEnumerable<Observed> more) => new(this, table.With([.. more]), Generations, namespaces);
 
     /// <summary>The same state where a part has been read again.</summary>
     /// <param name="gone">What was read of that part before.</param>

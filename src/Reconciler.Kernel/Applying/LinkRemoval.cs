@@ -6,8 +6,8 @@ using Reconciler.Netlink.Route;
 namespace Reconciler.Kernel.Applying;
 
 /// <summary>
-/// Removes links. Each removal of its own waits tens of milliseconds for the kernel's RCU; several are given a group of their own
-/// first, and go with one request.
+/// Removes links. Each removal of its own waits tens of milliseconds for the kernel's RCU; several go with one request for their group, and
+/// where others of the group stay, are given one of their own first.
 /// </summary>
 internal static class LinkRemoval
 {
@@ -17,7 +17,7 @@ internal static class LinkRemoval
         {
             try
             {
-                Remove(Find(steps, where, mark), where, mark);
+                Remove(steps, where, mark);
                 isDone = true;
             }
             catch (StepRefusedException e) when (e.Cause.Errno == Errno.ENODEV)
@@ -27,26 +27,29 @@ internal static class LinkRemoval
         }
     }
 
-    // By their indexes, which nobody else's link will have: since the host was read, a name may have become that of another one.
-    private static List<(Step Step, int Index)> Find(IReadOnlyCollection<Step> steps, OpenNamespace where, OwnershipMark mark)
+    private static void Remove(IReadOnlyCollection<Step> steps, OpenNamespace where, OwnershipMark mark)
     {
         Dictionary<string, Step> doomed = steps.ToDictionary(s => ((Link)s.Subject).Name);
-        return [.. where.Route.Dump(LinkMessage.WriteDump, LinkMessage.Read).Where(l => mark.IsOn(l.Group, l.Alias) && doomed.ContainsKey(l.Name!)).Select(l => (doomed[l.Name!], l.Index))];
-    }
-
-    private static void Remove(List<(Step Step, int Index)> links, OpenNamespace where, OwnershipMark mark)
-    {
+        IReadOnlyList<LinkMessage> all = where.Route.Dump(LinkMessage.WriteDump, LinkMessage.Read);
+        LinkMessage[] going = [.. all.Where(l => mark.IsOn(l.Group, l.Alias) && doomed.ContainsKey(l.Name!))];
         Submission submission = new(where.Route);
-        if (links is [(Step only, int index)])
-        {
-            submission.Add(only, () => new LinkMessage { Index = index }.Write(submission.Requests, RouteMessageType.DeleteLink));
-        }
-        else if (links.Count > 0)
-        {
-            foreach ((Step step, int each) in links)
-                submission.Add(step, () => new LinkMessage { Index = each, Group = mark.DoomedGroup }.Write(submission.Requests, RouteMessageType.NewLink));
-            submission.Add(links[^1].Step, () => new LinkMessage { Group = mark.DoomedGroup }.Write(submission.Requests, RouteMessageType.DeleteLink));
-        }
+        if (going is [LinkMessage only])
+            submission.Add(doomed[only.Name!], () => new LinkMessage { Index = only.Index }.Write(submission.Requests, RouteMessageType.DeleteLink));
+        else if (going.Length > 0)
+            Remove(going, IsWhole(going, all, mark.Group) ? mark.Group : mark.DoomedGroup, submission, doomed);
         submission.Send();
     }
+
+    // By their indexes, which nobody else's link will have: since the host was read, a name may have become that of another one.
+    private static void Remove(LinkMessage[] going, uint group, Submission submission, Dictionary<string, Step> doomed)
+    {
+        foreach (LinkMessage link in going.Where(l => l.Group != group))
+            submission.Add(doomed[link.Name!], () => new LinkMessage { Index = link.Index, Group = group }.Write(submission.Requests, RouteMessageType.NewLink));
+        submission.Add(doomed[going[^1].Name!], () => new LinkMessage { Group = group }.Write(submission.Requests, RouteMessageType.DeleteLink));
+    }
+
+    // The group's number is made of the owner's name, and may be that of others. One that is seen is kept out; one that came after this would
+    // have to be that one name in 16 million, in this millisecond.
+    private static bool IsWhole(LinkMessage[] going, IReadOnlyList<LinkMessage> all, uint group) =>
+        Array.TrueForAll(going, l => l.Group == group) && all.Count(l => l.Group == group) == going.Length;
 }
