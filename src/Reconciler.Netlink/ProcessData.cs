@@ -1,17 +1,15 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Reconciler.Netlink;
 
 /// <summary>What of the program's file the process writes to.</summary>
-public static unsafe partial class ProcessData
+public static unsafe class ProcessData
 {
     // In bytes. Behind our static fields are the runtime's references to all others, and then a cell for each call of an interface, 22,000 of them,
     // in which the first call keeps what it found.
-    private const nuint Length = 512 * 1024;
+    private const nint Length = 512 * 1024;
 
     private const nint Page = 4096;
-    private const int AdvicePopulateWrite = 23; // MADV_POPULATE_WRITE of linux/mman.h
 
     private static int somewhere = 1;
 
@@ -19,8 +17,5 @@ public static unsafe partial class ProcessData
     /// Has the pages with these cells copied at once. Each would be later, at the first call that is kept there, when more threads run: then all
     /// processors must be told of each page, and that took a tenth of a short apply. Where they lie elsewhere, nothing is lost but that.
     /// </summary>
-    public static void Prepare() => _ = Advise((nint)Unsafe.AsPointer(ref somewhere) & ~(Page - 1), Length, AdvicePopulateWrite);
-
-    [LibraryImport("libc.so.6", EntryPoint = "madvise")]
-    private static partial int Advise(nint address, nuint length, int advice);
+    public static void Prepare() => Sys.FindPages((nint)Unsafe.AsPointer(ref somewhere) & ~(Page - 1), Length);
 }

@@ -21,7 +21,11 @@ internal static unsafe partial class Sys
     }
 
     /// <summary>Has the memory found, in small pages or a huge one, in which an address is, as if it were written to.</summary>
-    public static void FindHugePage(nint address) => _ = Advise(StartOfPage(address), (nuint)HugePage, AdvicePopulateWrite);
+    public static void FindHugePage(nint address) => FindPages(StartOfPage(address), HugePage);
+
+    /// <summary>Has pages found as if they were written to, as far as there are any.</summary>
+    /// <param name="start">Of a page.</param>
+    public static void FindPages(nint start, nint length) => _ = Advise(start, (nuint)length, AdvicePopulateWrite);
 
     /// <summary>Puts a huge page into the place of the small ones around an address.</summary>
     public static void CollapseToHugePage(nint address) => _ = Advise(StartOfPage(address), (nuint)HugePage, AdviceCollapse);
