@@ -52,15 +52,17 @@ public sealed class NamespaceTests : IDisposable
         string home = File.ResolveLinkTarget("/proc/thread-self/ns/net", false)!.Name;
         string?[] seen = new string?[Many];
         ConcurrentDictionary<int, bool> threads = [];
+        using CountdownEvent taking = new(Math.Min(Environment.ProcessorCount, Many / 8));
         NetworkNamespace.RunEach(Many, (i, enter) =>
         {
             enter(many[i]);
             Assert.Null(Interlocked.Exchange(ref seen[i], Identity()));
-            threads[Environment.CurrentManagedThreadId] = true;
-            Thread.Sleep(1);
+            // Each waits for the others with its first: so all have one.
+            if (threads.TryAdd(Environment.CurrentManagedThreadId, true))
+                Assert.True(taking.Signal() || taking.Wait(TimeSpan.FromSeconds(30)));
         });
         Assert.Equal(many.Select(n => n.Run(Identity)), seen);
-        Assert.Equal(Math.Min(Environment.ProcessorCount, Many / 8), threads.Count);
+        Assert.Equal(taking.InitialCount, threads.Count);
         NetworkNamespace.RunEach(Many, (i, _) => seen[i] = Identity());
         Assert.All(seen, s => Assert.Equal(home, s));
         foreach (NetworkNamespace each in many)
