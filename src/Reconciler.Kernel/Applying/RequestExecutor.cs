@@ -13,10 +13,11 @@ internal sealed class RequestExecutor : StepExecutor
     {
         OpenNamespace where = kernel.Find(steps[0].Namespace)
             ?? throw new StepRefusedException(steps[0], new NetlinkException(Errno.ENOENT, 0, $"there is no network namespace {steps[0].Namespace}"));
-        Dictionary<string, int> indexes = Indexes(steps, where);
+        Dictionary<string, int> indexes = [];
         Submission submission = new(where.Route);
         Submission afterwards = new(where.Route);
-        RequestContext context = new(submission.Requests, afterwards.Requests, name => indexes[name], id => id == where.Id ? null : DescriptorOf(id, kernel, submission));
+        RequestContext context = new(submission.Requests, afterwards.Requests,
+            name => IndexOf(name, indexes, where, submission), id => id == where.Id ? null : DescriptorOf(id, kernel, submission));
         foreach (Step step in steps.Where(s => !RemovesLink(s)))
             submission.Add(step, () => afterwards.Add(step, () => RequestCodecs.Of(step.Subject.Kind).Write(step, context)));
         submission.Send();
@@ -29,26 +30,16 @@ internal sealed class RequestExecutor : StepExecutor
     private static int DescriptorOf(NamespaceId id, HostKernel kernel, Submission submission) => kernel.Find(id)?.Network.Descriptor
         ?? throw new StepRefusedException(submission.Current!, new NetlinkException(Errno.ENOENT, 0, $"there is no network namespace {id}"));
 
-    private static Dictionary<string, int> Indexes(IReadOnlyList<Step> steps, OpenNamespace where)
-    {
-        Dictionary<string, Step> needed = [];
-        foreach (Step step in steps)
-        {
-            foreach (string link in RequestCodecs.Of(step.Subject.Kind).Links(step))
-                needed.TryAdd(link, step);
-        }
-        return needed.ToDictionary(n => n.Key, n => IndexOf(n.Key, n.Value, where));
-    }
-
-    private static int IndexOf(string link, Step step, OpenNamespace where)
+    // Asked for once each: a thousand ports name one bridge.
+    private static int IndexOf(string link, Dictionary<string, int> known, OpenNamespace where, Submission submission)
     {
         try
         {
-            return where.Route.IndexOf(link);
+            return known.TryGetValue(link, out int index) ? index : known[link] = where.Route.IndexOf(link);
         }
         catch (NetlinkException e)
         {
-            throw new StepRefusedException(step, e);
+            throw new StepRefusedException(submission.Current!, e);
         }
     }
 }

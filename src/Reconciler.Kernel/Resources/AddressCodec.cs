@@ -45,8 +45,6 @@ internal sealed class AddressCodec : RequestCodec
         && route.Destination is not null
         && new IpPrefix(IpAddress.From(route.Destination), route.DestinationLength) == new IpPrefix(IpAddress.From(address.Address), address.PrefixLength).Subnet;
 
-    public override IEnumerable<string> Links(Step step) => [((Address)step.Subject).Link];
-
     public override void Write(Step step, RequestContext context)
     {
         Address address = (Address)step.Subject;

@@ -39,8 +39,6 @@ internal sealed class ForwardingEntryCodec : RequestCodec
         }
     }
 
-    public override IEnumerable<string> Links(Step step) => [((ForwardingEntry)step.Subject).Link];
-
     public override void Write(Step step, RequestContext context)
     {
         ForwardingEntry entry = (ForwardingEntry)step.Subject;

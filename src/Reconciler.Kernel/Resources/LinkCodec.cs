@@ -40,13 +40,6 @@ internal sealed class LinkCodec : RequestCodec
         }
     }
 
-    public override IEnumerable<string> Links(Step step) =>
-        step is not { Verb: Verb.Create or Verb.Update, Change.Subject: Link link } ? []
-        : IsNamed(step) ? [link.BirthName]
-        : [.. link.Master is not null && IsChanged(step.Change, "master") ? [link.Master] : Nothing, .. link.Parent is not null && step.Verb == Verb.Create ? [link.Parent] : Nothing];
-
-    private static IEnumerable<string> Nothing => [];
-
     public override void Write(Step step, RequestContext context)
     {
         Link link = (Link)step.Subject;

@@ -15,8 +15,6 @@ internal sealed class LoopbackCodec : RequestCodec
         .Where(l => l.Flags.HasFlag(LinkFlags.Loopback) && l.Flags.HasFlag(LinkFlags.Up))
         .Select(_ => new Observed(new Loopback(reading.Id), Ownership.Shared));
 
-    public override IEnumerable<string> Links(Step step) => [];
-
     public override void Write(Step step, RequestContext context) => new LinkMessage
     {
         Name = "lo",

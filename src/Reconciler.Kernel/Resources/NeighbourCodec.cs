@@ -40,8 +40,6 @@ internal sealed class NeighbourCodec : RequestCodec
         }
     }
 
-    public override IEnumerable<string> Links(Step step) => [((Neighbour)step.Subject).Link];
-
     public override void Write(Step step, RequestContext context)
     {
         Neighbour neighbour = (Neighbour)step.Subject;

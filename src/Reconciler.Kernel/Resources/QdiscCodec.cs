@@ -39,8 +39,6 @@ internal sealed class QdiscCodec : RequestCodec
         }
     }
 
-    public override IEnumerable<string> Links(Step step) => [((Qdisc)step.Subject).Link];
-
     public override void Write(Step step, RequestContext context)
     {
         Qdisc qdisc = (Qdisc)step.Subject;

@@ -9,9 +9,6 @@ internal abstract class RequestCodec
 {
     public abstract ResourceKind Kind { get; }
 
-    /// <summary>The links of the step's namespace that its requests name by index.</summary>
-    public abstract IEnumerable<string> Links(Step step);
-
     /// <summary>Appends the requests of a step.</summary>
     public abstract void Write(Step step, RequestContext context);
 }

@@ -28,8 +28,6 @@ internal sealed class RouteCodec : RequestCodec
         return byId.Values;
     }
 
-    public override IEnumerable<string> Links(Step step) => ((Route)step.Subject).Link is string link ? [link] : [];
-
     public override void Write(Step step, RequestContext context)
     {
         Route route = (Route)step.Subject;
